@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "vocabulary/indexed.hpp"
+#include "vocabulary/problem.hpp"
+
+namespace counterpoint::hw {
+
+using MemoryIndex = Index<struct MemoryTag>;
+
+/// The network that fills the units of a memory from one unit of the next outer memory.
+struct FillNetwork {
+    std::int64_t bytes_per_cycle = 1; ///< positive
+    std::int64_t latency_cycles = 0;
+    bool multicast = true; ///< one read serves all units that take the element in the same phase
+};
+
+/// The network that carries outputs and partial sums back to the next outer memory.
+struct DrainNetwork {
+    std::int64_t bytes_per_cycle = 1; ///< positive
+    std::int64_t latency_cycles = 0;
+    bool reduction = true; ///< partial sums of one element are added on the way
+};
+
+struct Memory {
+    std::string name;
+    std::optional<std::int64_t> capacity_bytes; ///< of one unit; nothing given: unbounded
+    std::int64_t slots = 2;                     ///< at least 1: phases in flight
+    FillNetwork fill;                           ///< without meaning at memory 0
+    DrainNetwork drain;                         ///< without meaning at memory 0
+    bool accumulate = true; ///< adds arriving partial sums to what it holds; false at memory 0
+    Place place;
+};
+
+struct ProcessingElements {
+    std::optional<std::int64_t> count; ///< how many there are; nothing given: as many as mapped
+    std::int64_t lanes = 1;            ///< MACs a cycle of one PE
+};
+
+/// An accelerator as both models see it. Memories from the outermost (memory 0, which holds every
+/// tensor whole) to the innermost; at least two. One PE sits below each unit of the innermost one.
+struct Hardware {
+    std::string name;
+    double clock_ghz = 1.0;
+    Table<MemoryIndex, Memory> memories;
+    ProcessingElements pe;
+    std::map<std::string, std::int64_t> element_bytes; ///< by tensor; 1 where absent
+
+    [[nodiscard]] MemoryIndex innermost() const { return MemoryIndex{memories.size() - 1}; }
+
+    [[nodiscard]] std::int64_t bytes_of(const std::string& tensor) const {
+        const auto found = element_bytes.find(tensor);
+        return found == element_bytes.end() ? 1 : found->second;
+    }
+};
+
+} // namespace counterpoint::hw

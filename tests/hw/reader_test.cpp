@@ -1,0 +1,155 @@
+#include "hw/reader.hpp"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "input/document.hpp"
+
+namespace counterpoint::hw {
+namespace {
+
+using testing::HasSubstr;
+
+struct Reading {
+    Hardware hardware;
+    std::vector<Problem> problems;
+
+    [[nodiscard]] std::string told() const {
+        std::string text;
+        for (const Problem& problem : problems) {
+            text += to_string(problem) + '\n';
+        }
+        return text;
+    }
+};
+
+Reading read(const std::string& text) {
+    Reading reading;
+    const input::Document document = input::parse_document(text, "file");
+    reading.hardware = read_hardware(document.root(), reading.problems);
+    return reading;
+}
+
+const std::string networks = "fill: {bytes_per_cycle: 8}, drain: {bytes_per_cycle: 4}";
+
+/// Hardware of two memories, given by what their maps say besides their names.
+Reading with_memories(const std::string& outermost, const std::string& inner) {
+    return read("{name: h, memories: [{name: DRAM" + outermost + "}, {name: L1" + inner + "}]}");
+}
+
+TEST(Hardware, EverythingThatCanBeSaidIsRead) {
+    const Reading reading = read("name: h\n"
+                                 "description: a test\n"
+                                 "clock_ghz: 0.2\n"
+                                 "memories:\n"
+                                 "  - {name: DRAM, accumulate: false, source: made up}\n"
+                                 "  - name: L1\n"
+                                 "    capacity_bytes: 512\n"
+                                 "    slots: 3\n"
+                                 "    fill: {bytes_per_cycle: 8, latency: 2, multicast: false}\n"
+                                 "    drain: {bytes_per_cycle: 4, latency: 5, reduction: false}\n"
+                                 "    accumulate: false\n"
+                                 "pe: {count: 168, lanes: 2}\n"
+                                 "element_bytes: {Weight: 2, Output: 4}\n");
+    ASSERT_EQ(reading.told(), "");
+    const Hardware& hardware = reading.hardware;
+    EXPECT_EQ(hardware.name, "h");
+    EXPECT_EQ(hardware.clock_ghz, 0.2);
+    ASSERT_EQ(hardware.memories.size(), 2U);
+    const Memory& l1 = hardware.memories[hardware.innermost()];
+    EXPECT_EQ(l1.name, "L1");
+    EXPECT_EQ(l1.capacity_bytes, 512);
+    EXPECT_EQ(l1.slots, 3);
+    EXPECT_EQ(l1.fill.bytes_per_cycle, 8);
+    EXPECT_EQ(l1.fill.latency_cycles, 2);
+    EXPECT_FALSE(l1.fill.multicast);
+    EXPECT_EQ(l1.drain.bytes_per_cycle, 4);
+    EXPECT_EQ(l1.drain.latency_cycles, 5);
+    EXPECT_FALSE(l1.drain.reduction);
+    EXPECT_FALSE(l1.accumulate);
+    EXPECT_EQ(l1.place.line, 6);
+    EXPECT_EQ(hardware.pe.count, 168);
+    EXPECT_EQ(hardware.pe.lanes, 2);
+    EXPECT_EQ(hardware.bytes_of("Weight"), 2);
+    EXPECT_EQ(hardware.bytes_of("Input"), 1);
+}
+
+TEST(Hardware, DefaultsAreThoseOfTheContract) {
+    const Reading reading = with_memories("", ", " + networks);
+    ASSERT_EQ(reading.told(), "");
+    const Memory& l1 = reading.hardware.memories.back();
+    EXPECT_EQ(l1.capacity_bytes, std::nullopt);
+    EXPECT_EQ(l1.slots, 2);
+    EXPECT_EQ(l1.fill.latency_cycles, 0);
+    EXPECT_TRUE(l1.fill.multicast);
+    EXPECT_TRUE(l1.drain.reduction);
+    EXPECT_TRUE(l1.accumulate);
+    EXPECT_FALSE(reading.hardware.memories[{0}].accumulate);
+    EXPECT_EQ(reading.hardware.pe.count, std::nullopt);
+    EXPECT_EQ(reading.hardware.pe.lanes, 1);
+}
+
+TEST(Hardware, HasAtLeastTwoMemoriesWithNamesOfTheirOwn) {
+    EXPECT_THAT(read("{name: h, memories: [{name: DRAM}]}").told(), HasSubstr("too few memories"));
+    EXPECT_THAT(read("{name: h, memories: []}").told(), HasSubstr("too few memories"));
+    EXPECT_THAT(read("{name: h, memories: {}}").told(), HasSubstr("these are not memories"));
+    EXPECT_THAT(read("{name: h}").told(), HasSubstr("'memories' is missing"));
+    EXPECT_THAT(read("{name: h, memories: [{name: A}, {name: A, " + networks + "}]}").told(),
+                HasSubstr("memories[1]: two memories are named 'A'"));
+    EXPECT_THAT(read("{name: h, memories: [{name: A}, {name: pe, " + networks + "}]}").told(),
+                HasSubstr("memories[1]: a memory cannot be named 'pe'"));
+}
+
+TEST(Hardware, InnerMemoriesHaveBothNetworks) {
+    EXPECT_THAT(with_memories("", "").told(),
+                testing::AllOf(HasSubstr("'fill' is missing"), HasSubstr("'drain' is missing")));
+    EXPECT_THAT(with_memories("", ", fill: {}, drain: {latency: 3}").told(),
+                testing::AllOf(HasSubstr("memories[1].fill: 'bytes_per_cycle' is missing"),
+                               HasSubstr("memories[1].drain: 'bytes_per_cycle' is missing")));
+}
+
+TEST(Hardware, TheOutermostMemoryTakesOnlyWhatHasAMeaningThere) {
+    const std::string told =
+        with_memories(", capacity_bytes: 10, slots: 2, accumulate: true, " + networks,
+                      ", " + networks)
+            .told();
+    for (const char* key : {"capacity_bytes", "slots", "fill", "drain"}) {
+        EXPECT_THAT(told, HasSubstr("'" + std::string(key) + "' has no meaning here"));
+    }
+    EXPECT_THAT(told, HasSubstr("the outermost memory never accumulates"));
+}
+
+TEST(Hardware, NumbersHaveTheirRanges) {
+    const std::string told = read("{name: h, clock_ghz: 0, memories: [{name: DRAM}, {name: L1, "
+                                  "capacity_bytes: 0, slots: 0, "
+                                  "fill: {bytes_per_cycle: 0, latency: -1}, "
+                                  "drain: {bytes_per_cycle: -8, latency: 1.5}}], "
+                                  "pe: {count: 0, lanes: 0}, element_bytes: {Weight: 0}}")
+                                 .told();
+    for (const char* path : {"clock_ghz", "memories[1].capacity_bytes", "memories[1].slots",
+                             "memories[1].fill.bytes_per_cycle", "memories[1].fill.latency",
+                             "memories[1].drain.bytes_per_cycle", "memories[1].drain.latency",
+                             "pe.count", "pe.lanes", "element_bytes.Weight"}) {
+        EXPECT_THAT(told, HasSubstr(": " + std::string(path) + ": "));
+    }
+    EXPECT_EQ(with_memories("", ", slots: 1, " + networks).told(), "");
+}
+
+TEST(Hardware, UnknownKeysAreRefusedWithTheNearest) {
+    EXPECT_THAT(with_memories("", ", slot: 1, " + networks).told(),
+                HasSubstr("did you mean 'slots'?"));
+    EXPECT_THAT(
+        with_memories("", ", fill: {bytes_per_cycle: 1, latncy: 2}, drain: {bytes_per_cycle: 1}")
+            .told(),
+        HasSubstr("did you mean 'latency'?"));
+    EXPECT_THAT(with_memories("", ", fill: {bytes_per_cycle: 1, reduction: true}, "
+                                  "drain: {bytes_per_cycle: 1, multicast: true}")
+                    .told(),
+                testing::AllOf(HasSubstr("reduction belongs to the drain network"),
+                               HasSubstr("multicast belongs to the fill network")));
+}
+
+} // namespace
+} // namespace counterpoint::hw
