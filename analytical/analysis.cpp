@@ -1,0 +1,196 @@
+#include "analytical/analysis.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "analytical/capacity.hpp"
+#include "analytical/checked.hpp"
+#include "analytical/counting.hpp"
+#include "analytical/footprint.hpp"
+#include "analytical/movement.hpp"
+#include "analytical/nest.hpp"
+#include "analytical/phase_graph.hpp"
+#include "analytical/ranges.hpp"
+#include "analytical/recurrence.hpp"
+#include "analytical/repetition.hpp"
+#include "analytical/transition_costs.hpp"
+
+namespace counterpoint::analytical {
+
+namespace {
+
+/// One layer under analysis: each step fills in its part of the result.
+class LayerAnalysis {
+  public:
+    LayerAnalysis(const workloads::Layer& layer, const hw::Hardware& hardware,
+                  const mapping::Mapping& mapping)
+        : layer_(layer), hardware_(hardware), nest_(build_nest(layer, hardware, mapping)),
+          ranges_(ranges_of(nest_)), footprints_(layer, nest_, ranges_),
+          movements_(layer, nest_, ranges_, footprints_), counting_(layer, hardware, movements_) {}
+
+    Analysis run(const Options& options) {
+        result_.macs = counting_.macs();
+        result_.units = nest_.units;
+        result_.pes = nest_.units[hardware_.innermost()];
+        count_phases();
+        result_.capacity = capacity_demand(layer_, hardware_, counting_);
+        if (options.check_capacity) {
+            check_capacity(layer_, hardware_, result_.capacity);
+        }
+        result_.counts = counting_.counts();
+        sum_compute();
+        sum_traffic();
+        result_.stack.waiting = Table<MemoryIndex, hw::MemoryStalls>(hardware_.memories.size());
+        if (options.time) {
+            check_time_fits();
+            take_time();
+        }
+        result_.effort.counting = footprints_.measured();
+        return std::move(result_);
+    }
+
+  private:
+    static Table<DimensionIndex, Ranges> ranges_of(const Nest& nest) {
+        Table<DimensionIndex, Ranges> ranges;
+        for (const Chain& chain : nest.chains) {
+            ranges.push_back(Ranges(chain));
+        }
+        return ranges;
+    }
+
+    void count_phases();
+    void sum_compute();
+    void sum_traffic();
+    void check_time_fits() const;
+    void take_time();
+
+    const workloads::Layer& layer_;
+    const hw::Hardware& hardware_;
+    Nest nest_;
+    Table<DimensionIndex, Ranges> ranges_;
+    Footprints footprints_;
+    Movements movements_;
+    Counting counting_;
+    Analysis result_;
+};
+
+void LayerAnalysis::count_phases() {
+    result_.phases = Table<MemoryIndex, std::int64_t>(hardware_.memories.size(), 1);
+    for (std::size_t b = 1; b < hardware_.memories.size(); ++b) {
+        std::int64_t& phases = result_.phases[MemoryIndex{b}];
+        for (std::size_t d = 0; d < layer_.dimensions.size(); ++d) {
+            const DimensionIndex dimension{d};
+            phases = times(phases, ranges_[dimension].positions(nest_.level_at(
+                                       dimension, nest_.loops_above[MemoryIndex{b}])));
+        }
+    }
+}
+
+void LayerAnalysis::sum_compute() {
+    // ⌈MACs/lanes⌉ is no product over dimensions: combine the few lengths that PE 0 meets.
+    std::map<std::int64_t, std::int64_t> phases_by_macs{{1, 1}};
+    for (std::size_t d = 0; d < layer_.dimensions.size(); ++d) {
+        const Ranges& ranges = ranges_[DimensionIndex{d}];
+        std::map<std::int64_t, std::int64_t> combined;
+        for (const auto& [macs, phases] : phases_by_macs) {
+            for (const RangeClass& range : ranges.classes(nest_.chains[DimensionIndex{d}].loops)) {
+                std::int64_t& sum = combined[times(macs, range.length())];
+                sum = plus(sum, times(phases, range.occurrences));
+            }
+        }
+        phases_by_macs = std::move(combined);
+    }
+    for (const auto& [macs, phases] : phases_by_macs) {
+        result_.compute_cycles =
+            plus(result_.compute_cycles, times(phases, ceiling(macs, hardware_.pe.lanes)));
+    }
+}
+
+void LayerAnalysis::sum_traffic() {
+    const std::size_t memories = hardware_.memories.size();
+    result_.fill = Table<MemoryIndex, NetworkDemand>(memories);
+    result_.drain = Table<MemoryIndex, NetworkDemand>(memories);
+    for (std::size_t b = 1; b < memories; ++b) {
+        const MemoryIndex memory{b};
+        const MemoryIndex parent{b - 1};
+        const PartialSums& sums = counting_.partial_sums()[b];
+        for (std::size_t t = 0; t < layer_.tensors.size(); ++t) {
+            const std::int64_t width = hardware_.bytes_of(layer_.tensors[TensorIndex{t}].name);
+            const bool output = TensorIndex{t} == layer_.output;
+            const std::int64_t down = output ? sums.reloaded : result_.counts[parent][t].reads;
+            NetworkDemand& fill = result_.fill[memory];
+            fill.bytes = plus(fill.bytes, times(down, width));
+            if (output) {
+                result_.drain[memory].bytes = times(sums.arrived, width);
+            }
+        }
+        const double share =
+            static_cast<double>(result_.compute_cycles) * static_cast<double>(nest_.units[parent]);
+        result_.fill[memory].bytes_per_compute_cycle =
+            static_cast<double>(result_.fill[memory].bytes) / share;
+        result_.drain[memory].bytes_per_compute_cycle =
+            static_cast<double>(result_.drain[memory].bytes) / share;
+    }
+}
+
+void LayerAnalysis::check_time_fits() const {
+    // Everything one after the other takes longest; if that fits, no time on the way overflows.
+    const auto serial = [](std::int64_t bytes, std::int64_t rate, std::int64_t latency,
+                           std::int64_t phases) {
+        return plus(ceiling(bytes, rate), times(phases, plus(latency, 1)));
+    };
+    std::int64_t bound = result_.compute_cycles;
+    for (std::size_t b = 1; b < hardware_.memories.size(); ++b) {
+        const MemoryIndex memory{b};
+        const hw::Memory& described = hardware_.memories[memory];
+        const std::int64_t phases = result_.phases[memory];
+        bound = plus(bound, serial(result_.fill[memory].bytes, described.fill.bytes_per_cycle,
+                                   described.fill.latency_cycles, phases));
+        bound = plus(bound, serial(result_.drain[memory].bytes, described.drain.bytes_per_cycle,
+                                   described.drain.latency_cycles, phases));
+    }
+    plus(bound, bound); // room for sums of two times
+}
+
+void LayerAnalysis::take_time() {
+    TransitionCosts costs(layer_, hardware_, nest_, ranges_, footprints_);
+    const PhaseGraph graph(layer_, hardware_, nest_, ranges_, costs);
+    const Recurrence recurrence(hardware_, result_.phases);
+    Repetition repetition(recurrence, graph);
+
+    Clock clock = recurrence.initial();
+    Ledger before = recurrence.empty_ledger();
+    recurrence.advance(graph.first_fill(), clock, before);
+    result_.stack.start = recurrence.tile_here(clock);
+    Ledger ledger = recurrence.empty_ledger();
+    repetition.run(clock, ledger);
+    const std::int64_t done = Recurrence::done(clock);
+    recurrence.drain(graph.last_drain(), clock);
+
+    result_.cycles = recurrence.finished(clock);
+    result_.stack.compute = result_.compute_cycles;
+    result_.stack.tail = result_.cycles - done;
+    for (std::size_t b = 1; b < hardware_.memories.size(); ++b) {
+        result_.stack.waiting[MemoryIndex{b}] = Recurrence::stalls(ledger, b);
+    }
+    result_.effort.timing = repetition.evaluated();
+}
+
+} // namespace
+
+Analysis analyze(const workloads::Layer& layer, const hw::Hardware& hardware,
+                 const mapping::Mapping& mapping, const Options& options) {
+    try {
+        return LayerAnalysis(layer, hardware, mapping).run(options);
+    } catch (const Overflow&) {
+        Problem problem;
+        problem.place = layer.place;
+        problem.message = "layer " + layer.name + ": its counts or cycles do not fit 64 bits";
+        problem.remedy = "reduce its dimensions, or split the layer";
+        throw InputError(problem);
+    }
+}
+
+} // namespace counterpoint::analytical
