@@ -1,0 +1,109 @@
+#include "cli/design_options.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "input/document.hpp"
+#include "input/nearest.hpp"
+#include "vocabulary/problem.hpp"
+
+namespace counterpoint::cli {
+
+namespace {
+
+using workloads::Layer;
+
+std::vector<mapping::Override> read_overrides(const std::vector<std::string>& texts) {
+    std::vector<mapping::Override> overrides;
+    std::vector<Problem> problems;
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            problems.push_back({{"--set", 0, 0, ""},
+                                "this names no value of the files",
+                                "PATH=VALUE, such as hardware.memories.L2.capacity_bytes=65536",
+                                input::in_quotes(text),
+                                ""});
+            continue;
+        }
+        overrides.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    }
+    if (!problems.empty()) {
+        throw InputError(std::move(problems));
+    }
+    return overrides;
+}
+
+std::vector<std::string> opened_names(std::vector<std::string> files) {
+    std::replace(files.begin(), files.end(), std::string("-"), std::string("/dev/stdin"));
+    return files;
+}
+
+bool matches_any(const std::vector<std::string>& globs, const Layer& layer) {
+    return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+        return mapping::matches_glob(glob, layer.name);
+    });
+}
+
+void check_globs(const std::vector<std::string>& globs, const std::vector<Layer>& layers) {
+    std::vector<Problem> problems;
+    std::vector<std::string> names;
+    for (const Layer& layer : layers) {
+        names.push_back(layer.name);
+    }
+    for (const std::string& glob : globs) {
+        if (std::none_of(layers.begin(), layers.end(),
+                         [&](const Layer& layer) { return matches_any({glob}, layer); })) {
+            problems.push_back({{"--layer", 0, 0, ""},
+                                "no layer of the workload matches",
+                                "",
+                                input::in_quotes(glob),
+                                input::suggestion(glob, names)});
+        }
+    }
+    if (!problems.empty()) {
+        throw InputError(std::move(problems));
+    }
+}
+
+} // namespace
+
+void add_design_options(CLI::App& command, DesignOptions& options) {
+    command
+        .add_option("FILE", options.files,
+                    "YAML or JSON files with `workload`, `hardware` and `mapping`, together or\n"
+                    "apart; - is standard input")
+        ->required()
+        ->option_text("...");
+    command
+        .add_option("--layer", options.layers,
+                    "only layers whose name matches, such as 'conv2_*'; may be repeated")
+        ->type_name("GLOB")
+        ->option_text("GLOB")
+        ->allow_extra_args(false);
+    command
+        .add_option("--set", options.overrides,
+                    "override one value of the files for a what-if, such as\n"
+                    "hardware.memories.L2.capacity_bytes=65536; may be repeated")
+        ->type_name("PATH=VALUE")
+        ->option_text("PATH=VALUE")
+        ->allow_extra_args(false);
+}
+
+mapping::Design read_design(const DesignOptions& options) {
+    mapping::Design design =
+        mapping::read_design(opened_names(options.files), read_overrides(options.overrides));
+    if (!options.layers.empty()) {
+        std::vector<Layer>& layers = design.workload.layers;
+        check_globs(options.layers, layers);
+        layers.erase(
+            std::remove_if(layers.begin(), layers.end(),
+                           [&](const Layer& layer) { return !matches_any(options.layers, layer); }),
+            layers.end());
+    }
+    return design;
+}
+
+} // namespace counterpoint::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mapping/design.hpp"
+#include "workloads/layer.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace counterpoint::cli {
+
+/// What every command that reads a design takes: files, `--set`, `--layer`.
+struct DesignOptions {
+    std::vector<std::string> files;     ///< `-` is standard input
+    std::vector<std::string> overrides; ///< `PATH=VALUE`
+    std::vector<std::string> layers;    ///< globs; none: all layers
+};
+
+/// Adds the arguments to the command; `options` outlives its parsing.
+void add_design_options(CLI::App& command, DesignOptions& options);
+
+/// Reads the files with their overrides and keeps the layers that were asked for. Throws InputError
+/// with all problems: of the files, a `--set` that is none, a glob that no layer matches.
+mapping::Design read_design(const DesignOptions& options);
+
+} // namespace counterpoint::cli

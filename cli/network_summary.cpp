@@ -1,0 +1,114 @@
+#include "cli/network_summary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/figures.hpp"
+#include "cli/number_text.hpp"
+
+namespace counterpoint::cli {
+
+namespace {
+
+using hw::Hardware;
+using hw::MemoryIndex;
+
+/// A bar of `share` of `width` columns, to an eighth of a column.
+std::string bar(double share, std::size_t width) {
+    constexpr std::array<std::string_view, 8> eighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    const auto length =
+        static_cast<std::size_t>(std::llround(share * 8 * static_cast<double>(width)));
+    std::string text;
+    for (std::size_t i = 0; i < length / 8; ++i) {
+        text += "█";
+    }
+    return text + std::string(eighths.at(length % 8));
+}
+
+std::string stack_lines(const NetworkTotal& total, const Hardware& hardware,
+                        const TextStyle& style) {
+    std::vector<StackPart> parts = parts_of(total.stack, hardware);
+    const auto is_nothing = [](const StackPart& part) { return part.cycles == 0; };
+    parts.erase(std::remove_if(parts.begin(), parts.end(), is_nothing), parts.end());
+    std::size_t name_width = 0;
+    for (const StackPart& part : parts) {
+        name_width = std::max(name_width, display_width(printable(part.name)));
+    }
+    const std::size_t taken = name_width + 14;
+    const std::size_t bar_width =
+        style.width > taken ? std::min<std::size_t>(style.width - taken, 60) : 0;
+    std::string text;
+    for (const StackPart& part : parts) {
+        const double share = static_cast<double>(part.cycles) / static_cast<double>(total.cycles);
+        const std::string name = printable(part.name);
+        text += "  " + name + std::string(name_width - display_width(name), ' ');
+        const std::string length = bar(share, bar_width);
+        text +=
+            fmt::format("  {:>6}{}", percent(share), length.empty() ? "" : "  ") + length + '\n';
+    }
+    return text;
+}
+
+std::string misfit_line(const LayerResult& result, const Hardware& hardware, MemoryIndex memory) {
+    const analytical::CapacityDemand& demand = result.analysis.capacity[memory];
+    std::string parts;
+    for (std::size_t t = 0; t < demand.by_tensor.size(); ++t) {
+        parts += parts.empty() ? "" : ", ";
+        parts += printable(result.layer.tensors[workloads::TensorIndex{t}].name) + ' ' +
+                 grouped(demand.by_tensor[t]);
+    }
+    return fmt::format("! {} does not fit {}: {} bytes needed ({}), {} there",
+                       printable(result.layer.name), printable(hardware.memories[memory].name),
+                       grouped(demand.bytes), parts,
+                       grouped(hardware.memories[memory].capacity_bytes.value_or(0)));
+}
+
+} // namespace
+
+std::string render_summary(const AnalysisReport& report, const NetworkTotal& total,
+                           const TextStyle& style) {
+    const Hardware& hardware = report.hardware;
+    const auto macs = static_cast<double>(total.macs);
+    const auto utilization = ratio(macs, total.lane_cycles);
+    std::string text = fmt::format("{} cycles = {}", grouped(total.cycles),
+                                   duration(microseconds(total.cycles, hardware)));
+    if (utilization) {
+        const double computing =
+            static_cast<double>(total.stack.compute) / static_cast<double>(total.cycles);
+        text += fmt::format(", {} of what the PEs can do ({} while computing)",
+                            percent(*utilization), percent(*utilization / computing));
+    }
+    text += '\n' + painted("Columns in B: bytes read and written.", Paint::dim, style) + "\n\n";
+    if (total.cycles > 0) {
+        text += painted("Where the cycles go", Paint::bold, style) + '\n' +
+                stack_lines(total, hardware, style);
+    }
+    return text;
+}
+
+std::string render_misfits(const AnalysisReport& report, const TextStyle& style) {
+    constexpr std::size_t most_lines = 12;
+    std::string text;
+    std::size_t lines = 0;
+    for (const LayerResult& result : report.layers) {
+        const Figures figures = figures_of(result, report.hardware);
+        for (const MemoryIndex memory : figures.too_small) {
+            if (++lines <= most_lines) {
+                const std::string line = misfit_line(result, report.hardware, memory);
+                text += painted(line, Paint::yellow, style) + '\n';
+            }
+        }
+    }
+    if (lines > most_lines) {
+        text += fmt::format("! and {} more; --format json has `fits` for each layer\n",
+                            lines - most_lines);
+    }
+    return text.empty() ? text : '\n' + text;
+}
+
+} // namespace counterpoint::cli

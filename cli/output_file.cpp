@@ -1,0 +1,167 @@
+#include "cli/output_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "vocabulary/problem.hpp"
+
+namespace counterpoint::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+[[noreturn]] void refuse(const std::string& file, const std::string& message,
+                         const std::string& remedy = "") {
+    throw InputError(Problem{{file, 0, 0, ""}, message, "", "", remedy});
+}
+
+fs::path folder_of(const fs::path& path) {
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+/// Open for writing, closed and removed again unless it was put in its place.
+class FileBeside {
+  public:
+    explicit FileBeside(const std::string& path)
+        : name_(path + ".XXXXXX"), descriptor_(::mkostemp(name_.data(), O_CLOEXEC)),
+          opened_(descriptor_ >= 0 ? 0 : errno) {}
+    ~FileBeside() {
+        if (descriptor_ >= 0) {
+            ::close(descriptor_);
+            ::unlink(name_.c_str());
+        }
+    }
+    FileBeside(const FileBeside&) = delete;
+    FileBeside& operator=(const FileBeside&) = delete;
+    FileBeside(FileBeside&&) = delete;
+    FileBeside& operator=(FileBeside&&) = delete;
+
+    /// Each returns 0 or an `errno`.
+    [[nodiscard]] int opened() const { return opened_; }
+    [[nodiscard]] int fill(std::string_view text, mode_t mode) const {
+        const int error = write_all(descriptor_, text);
+        if (error != 0) {
+            return error;
+        }
+        return ::fchmod(descriptor_, mode) == 0 && ::fsync(descriptor_) == 0 ? 0 : errno;
+    }
+    int put_in_place(const std::string& path) {
+        if (::rename(name_.c_str(), path.c_str()) != 0) {
+            return errno;
+        }
+        ::close(descriptor_);
+        descriptor_ = -1;
+        return 0;
+    }
+
+  private:
+    std::string name_;
+    int descriptor_;
+    int opened_;
+};
+
+/// The permissions of the file that stands there, or those of a new one.
+mode_t permissions_of(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) {
+        return status.st_mode & 07777U;
+    }
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666U & ~mask;
+}
+
+/// The name of the new file survives a loss of power only once its folder is on disk.
+void flush_folder(const std::string& path) {
+    const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        ::fsync(folder); // some file systems cannot; the file itself is complete all the same
+        ::close(folder);
+    }
+}
+
+int replace(const std::string& path, std::string_view text) {
+    FileBeside beside(path);
+    int error = beside.opened();
+    error = error != 0 ? error : beside.fill(text, permissions_of(path));
+    return error != 0 ? error : beside.put_in_place(path);
+}
+
+int write_into(const std::string& path, std::string_view text) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return errno;
+    }
+    const int error = write_all(descriptor, text);
+    return ::close(descriptor) == 0 ? error : errno;
+}
+
+/// Where the symbolic links of the path lead, be there a file yet or not.
+std::string followed(const std::string& path) {
+    constexpr int most_links = 40;
+    fs::path target = path;
+    std::error_code error;
+    for (int links = 0; links < most_links && fs::is_symlink(target, error); ++links) {
+        target = folder_of(target) / fs::read_symlink(target, error);
+    }
+    return target.string();
+}
+
+} // namespace
+
+OutputFile::OutputFile(const std::string& path) : shown_(path), path_(followed(path)) {
+    if (path.empty()) {
+        refuse("--output", "the name of the file is empty");
+    }
+    std::error_code error;
+    const fs::file_status status = fs::status(path_, error);
+    if (fs::is_directory(status)) {
+        refuse(shown_, "the output is a directory", "name a file in it");
+    }
+    replaceable_ = !fs::exists(status) || fs::is_regular_file(status);
+    if (fs::is_symlink(path_, error)) {
+        refuse(shown_, "the output is a symbolic link that leads in a circle");
+    }
+    const fs::path folder = folder_of(path_);
+    if (!fs::is_directory(folder, error)) {
+        refuse(shown_, "the output cannot be written: there is no folder " + folder.string(),
+               "create it first");
+    }
+    if ((replaceable_ && ::access(folder.c_str(), W_OK | X_OK) != 0) ||
+        (fs::exists(status) && ::access(path_.c_str(), W_OK) != 0)) {
+        refuse(shown_, "the output cannot be written: " + reason(errno));
+    }
+}
+
+void OutputFile::write(std::string_view text) const {
+    const int error = replaceable_ ? replace(path_, text) : write_into(path_, text);
+    if (error != 0) {
+        refuse(shown_, "the output cannot be written: " + reason(error));
+    }
+    if (replaceable_) {
+        flush_folder(path_);
+    }
+}
+
+int write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno != EINTR) {
+            return errno;
+        }
+        text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+} // namespace counterpoint::cli

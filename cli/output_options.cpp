@@ -1,0 +1,66 @@
+#include "cli/output_options.hpp"
+
+#include <map>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/output_file.hpp"
+#include "cli/render.hpp"
+#include "input/document.hpp"
+
+namespace counterpoint::cli {
+
+namespace {
+
+std::string rendered(const AnalysisReport& report, Format format, const TextStyle& style) {
+    switch (format) {
+    case Format::json:
+        return render_json(report);
+    case Format::csv:
+        return render_csv(report);
+    case Format::table:
+        break;
+    }
+    return render_table(report, style);
+}
+
+} // namespace
+
+void add_output_options(CLI::App& command, OutputOptions& options) {
+    static const std::map<std::string, Format> formats = {
+        {"table", Format::table}, {"json", Format::json}, {"csv", Format::csv}};
+    command
+        .add_option_function<std::string>(
+            "--format", [&](const std::string& name) { options.format = formats.at(name); },
+            "table (default), json or csv")
+        ->check([](const std::string& name) {
+            return formats.count(name) > 0
+                       ? std::string()
+                       : "expected table, json or csv, found " + input::in_quotes(name);
+        })
+        ->type_name("FORMAT")
+        ->option_text("FORMAT");
+    command
+        .add_option_function<std::string>(
+            "--output", [&](const std::string& file) { options.file = file; },
+            "write to this file instead of standard output; it is replaced only by a\n"
+            "complete result")
+        ->type_name("FILE")
+        ->option_text("FILE");
+}
+
+void check_output(const OutputOptions& options) {
+    if (options.file) {
+        const OutputFile file(*options.file);
+    }
+}
+
+void deliver(const AnalysisReport& report, const OutputOptions& options, Console& console) {
+    if (!options.file) {
+        console.out << rendered(report, options.format, console.out_style);
+    } else {
+        OutputFile(*options.file).write(rendered(report, options.format, TextStyle{}));
+    }
+}
+
+} // namespace counterpoint::cli

@@ -1,0 +1,165 @@
+
+#include <nlohmann/json.hpp>
+
+#include "cli/figures.hpp"
+#include "cli/layer_json.hpp"
+#include "cli/render.hpp"
+
+namespace counterpoint::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using hw::Hardware;
+using hw::MemoryIndex;
+
+Json number_or_null(const std::optional<double>& number) { return number ? Json(*number) : Json(); }
+
+/// {memory: value(memory)} over the memories from `first` inwards.
+template <class Value>
+Json by_memory(const Hardware& hardware, std::size_t first, const Value& value) {
+    Json object = Json::object();
+    for (std::size_t b = first; b < hardware.memories.size(); ++b) {
+        object[hardware.memories[MemoryIndex{b}].name] = value(MemoryIndex{b});
+    }
+    return object;
+}
+
+/// {tensor: value(position)} over the tensors of the layer.
+template <class Value>
+Json by_tensor(const workloads::Layer& layer, const Value& value) {
+    Json object = Json::object();
+    for (std::size_t t = 0; t < layer.tensors.size(); ++t) {
+        object[layer.tensors[workloads::TensorIndex{t}].name] = value(t);
+    }
+    return object;
+}
+
+Json access_json(const hw::Access& access) {
+    return Json{{"reads", access.reads}, {"writes", access.writes}};
+}
+
+Json stack_json(const hw::CycleStack& stack, const Hardware& hardware) {
+    const auto waiting = by_memory(hardware, 1, [&](MemoryIndex memory) {
+        const hw::MemoryStalls& stalls = stack.waiting[memory];
+        return Json{{"fill_transfer", stalls.fill_transfer},
+                    {"fill_latency", stalls.fill_latency},
+                    {"drain", stalls.drain}};
+    });
+    return Json{{"start", stack.start},
+                {"compute", stack.compute},
+                {"waiting", waiting},
+                {"tail", stack.tail}};
+}
+
+Json network_json(const analytical::NetworkDemand& demand, std::int64_t bytes_per_cycle) {
+    return Json{{"bytes", demand.bytes},
+                {"bytes_per_compute_cycle", demand.bytes_per_compute_cycle},
+                {"available_bytes_per_cycle", bytes_per_cycle}};
+}
+
+Json bandwidth_json(const analytical::Analysis& analysis, const Hardware& hardware) {
+    return by_memory(hardware, 1, [&](MemoryIndex b) {
+        const hw::Memory& memory = hardware.memories[b];
+        return Json{{"fill", network_json(analysis.fill[b], memory.fill.bytes_per_cycle)},
+                    {"drain", network_json(analysis.drain[b], memory.drain.bytes_per_cycle)}};
+    });
+}
+
+Json dimensions_json(const workloads::Layer& layer) {
+    Json object = Json::object();
+    for (const workloads::Dimension& dimension : layer.dimensions) {
+        object[dimension.name] = dimension.size;
+    }
+    return object;
+}
+
+void add_memory_figures(Json& json, const LayerResult& result, const Hardware& hardware,
+                        const Figures& figures) {
+    const workloads::Layer& layer = result.layer;
+    const analytical::Analysis& analysis = result.analysis;
+    json["phases"] = by_memory(hardware, 1, [&](MemoryIndex b) { return analysis.phases[b]; });
+    json["units"] = by_memory(hardware, 1, [&](MemoryIndex b) { return analysis.units[b]; });
+    json["capacity_bytes"] =
+        by_memory(hardware, 1, [&](MemoryIndex b) { return analysis.capacity[b].bytes; });
+    json["fits"] = figures.too_small.empty();
+    json["counts"] = by_memory(hardware, 0, [&](MemoryIndex b) {
+        return by_tensor(layer, [&](std::size_t t) { return access_json(analysis.counts[b][t]); });
+    });
+    json["traffic_bytes"] =
+        by_memory(hardware, 0, [&](MemoryIndex b) { return figures.traffic_bytes[b]; });
+    json["reuse"] = by_memory(hardware, 1, [&](MemoryIndex b) {
+        return by_tensor(layer, [&](std::size_t t) { return number_or_null(figures.reuse[b][t]); });
+    });
+}
+
+Json total_json(const AnalysisReport& report) {
+    const NetworkTotal total = total_of(report);
+    const Hardware& hardware = report.hardware;
+    const auto macs = static_cast<double>(total.macs);
+    const auto dram_bytes = static_cast<double>(total.traffic_bytes[MemoryIndex{0}]);
+    Json json;
+    json["layers"] = report.layers.size();
+    json["cycles"] = total.cycles;
+    json["compute_cycles"] = total.compute_cycles;
+    json["time_us"] = microseconds(total.cycles, hardware);
+    json["macs"] = total.macs;
+    json["utilization"] = number_or_null(ratio(macs, total.lane_cycles));
+    json["arithmetic_intensity"] = number_or_null(ratio(macs, dram_bytes));
+    json["cycle_stack"] = stack_json(total.stack, hardware);
+    json["counts"] = by_memory(hardware, 0, [&](MemoryIndex b) {
+        Json tensors = Json::object();
+        for (const TensorTotal& tensor : total.counts[b]) {
+            tensors[tensor.tensor] = access_json(tensor.access);
+        }
+        return tensors;
+    });
+    json["traffic_bytes"] =
+        by_memory(hardware, 0, [&](MemoryIndex b) { return total.traffic_bytes[b]; });
+    return json;
+}
+
+} // namespace
+
+Json layer_json(const LayerResult& result, const Hardware& hardware) {
+    const auto& [layer, analysis] = result;
+    const Figures figures = figures_of(result, hardware);
+    Json json;
+    json["name"] = layer.name;
+    json["type"] = workloads::to_string(layer.type);
+    json["dimensions"] = dimensions_json(layer);
+    json["cycles"] = analysis.cycles;
+    json["compute_cycles"] = analysis.compute_cycles;
+    json["time_us"] = figures.time_us;
+    json["macs"] = analysis.macs;
+    json["pes"] = analysis.pes;
+    json["pes_available"] = figures.pes_available;
+    json["utilization"] = number_or_null(figures.utilization);
+    json["arithmetic_intensity"] = number_or_null(figures.arithmetic_intensity);
+    json["cycle_stack"] = stack_json(analysis.stack, hardware);
+    add_memory_figures(json, result, hardware, figures);
+    json["bandwidth"] = bandwidth_json(analysis, hardware);
+    return json;
+}
+
+std::string render_json(const AnalysisReport& report) {
+    Json layers = Json::array();
+    for (const LayerResult& result : report.layers) {
+        layers.push_back(layer_json(result, report.hardware));
+    }
+    const hw::ProcessingElements& pe = report.hardware.pe;
+    Json json;
+    json["schema"] = "counterpoint/1";
+    json["model"] = report.model;
+    json["version"] = COUNTERPOINT_VERSION;
+    json["workload"] = report.workload;
+    json["hardware"] = report.hardware.name;
+    json["mapping"] = report.mapping;
+    json["clock_ghz"] = report.hardware.clock_ghz;
+    json["pe"] = Json{{"count", pe.count ? Json(*pe.count) : Json()}, {"lanes", pe.lanes}};
+    json["layers"] = std::move(layers);
+    json["total"] = total_json(report);
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+} // namespace counterpoint::cli

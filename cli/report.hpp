@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analytical/analysis.hpp"
+#include "hw/counts.hpp"
+#include "hw/hardware.hpp"
+#include "workloads/layer.hpp"
+
+namespace counterpoint::cli {
+
+/// One layer and what the model says of it.
+struct LayerResult {
+    workloads::Layer layer;
+    analytical::Analysis analysis;
+};
+
+/// What a command found out about a network on an accelerator: all that the renderers see.
+struct AnalysisReport {
+    std::string model; ///< `analytical`
+    std::string workload;
+    std::string mapping; ///< the file it stands in
+    hw::Hardware hardware;
+    std::vector<LayerResult> layers; ///< those that were asked for, in the order of the network
+};
+
+/// Accesses of the tensors of that name in all layers.
+struct TensorTotal {
+    std::string tensor;
+    hw::Access access;
+};
+
+/// The layers one after the other, nothing overlapped: sums.
+struct NetworkTotal {
+    std::int64_t cycles = 0;
+    std::int64_t compute_cycles = 0;
+    std::int64_t macs = 0;
+    Table<hw::MemoryIndex, std::vector<TensorTotal>> counts; ///< in the order of appearance
+    Table<hw::MemoryIndex, std::int64_t> traffic_bytes;      ///< read and written
+    hw::CycleStack stack;
+    double lane_cycles = 0; ///< MACs that all lanes could have done in these cycles
+};
+
+/// Throws InputError where a sum does not fit 64 bits.
+NetworkTotal total_of(const AnalysisReport& report);
+
+} // namespace counterpoint::cli

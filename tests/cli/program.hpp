@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace counterpoint::cli {
+
+/// What a finished process left behind.
+struct Finished {
+    int status = -1; ///< -1: ended by a signal
+    std::string out;
+    std::string err;
+};
+
+/// A test that runs the program in an empty folder of its own.
+class ProgramTest : public testing::Test {
+  protected:
+    ProgramTest();
+    void TearDown() override;
+
+    /// Runs a line of shell in the folder; `$counterpoint` is the program. No terminal, no colours.
+    [[nodiscard]] Finished shell(const std::string& line) const;
+
+    void write(const std::string& name, const std::string& text) const;
+    [[nodiscard]] std::string read(const std::string& name) const;
+    [[nodiscard]] std::string path(const std::string& name) const;
+    /// How many files there are in the folder.
+    [[nodiscard]] int files() const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+/// Two GEMMs of 4 × 4 × 4 (`first`) and 8 × 4 × 4 (`second`) on two PEs: legal, and it fits.
+extern const char* const two_gemms;
+
+} // namespace counterpoint::cli
