@@ -15,7 +15,7 @@ using input::Problems;
 // Far beyond any hardware, and small enough that cycles and buffers of a model stay countable.
 constexpr IntegerRange bandwidth{1, 1'000'000'000'000};
 constexpr IntegerRange latency{0, 1'000'000'000};
-constexpr IntegerRange slot_count{1, 1'000'000};
+constexpr IntegerRange slot_count{1, 4096}; // the models keep a time for each slot
 constexpr IntegerRange lane_count{1, 1'000'000'000};
 constexpr IntegerRange element_width{1, 1'000'000};
 
@@ -148,7 +148,7 @@ std::map<std::string, std::int64_t> read_element_bytes(const Node& node, Problem
 Hardware read_hardware(const Node& node, std::vector<Problem>& problems) {
     Hardware hardware;
     input::Fields fields(node, problems);
-    hardware.name = fields.required_name("name");
+    hardware.name = fields.name("name", "hardware");
     hardware.clock_ghz = fields.positive_number("clock_ghz", hardware.clock_ghz);
     if (const Node* memories = fields.required("memories")) {
         hardware.memories = read_memories(*memories, problems);

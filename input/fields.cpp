@@ -63,6 +63,11 @@ std::string Fields::required_name(std::string_view key) {
     return found != nullptr ? name_of(*found, problems_).value_or("") : "";
 }
 
+std::string Fields::name(std::string_view key, const std::string& fallback) {
+    const Node* found = optional(key);
+    return found != nullptr ? name_of(*found, problems_).value_or("") : fallback;
+}
+
 void Fields::refuse(std::string_view key, const std::string& reason) {
     refused_.emplace_back(key);
     if (const Node* found = node_.find(key)) {

@@ -55,6 +55,7 @@ class Fields {
     double positive_number(std::string_view key, double fallback);
     bool truth(std::string_view key, bool fallback);
     std::string required_name(std::string_view key);
+    std::string name(std::string_view key, const std::string& fallback);
 
     /// Refuses a key that means something elsewhere, with the reason why not here.
     void refuse(std::string_view key, const std::string& reason);

@@ -190,7 +190,7 @@ void check_names_differ(const std::vector<Layer>& layers, Problems& problems) {
 Workload read_workload(const Node& node, std::vector<Problem>& problems) {
     Workload workload;
     input::Fields fields(node, problems);
-    workload.name = fields.required_name("name");
+    workload.name = fields.name("name", "workload");
     if (const Node* layers = fields.required("layers")) {
         if (layers->kind != Node::Kind::list || layers->children.empty()) {
             input::expect(*layers, "these are not layers", "a list of at least one layer",

@@ -91,6 +91,12 @@ TEST(Hardware, DefaultsAreThoseOfTheContract) {
     EXPECT_EQ(reading.hardware.pe.lanes, 1);
 }
 
+TEST(Hardware, NeedsNoName) {
+    const Reading reading = read("{memories: [{name: DRAM}, {name: L1, " + networks + "}]}");
+    EXPECT_EQ(reading.told(), "");
+    EXPECT_EQ(reading.hardware.name, "hardware");
+}
+
 TEST(Hardware, HasAtLeastTwoMemoriesWithNamesOfTheirOwn) {
     EXPECT_THAT(read("{name: h, memories: [{name: DRAM}]}").told(), HasSubstr("too few memories"));
     EXPECT_THAT(read("{name: h, memories: []}").told(), HasSubstr("too few memories"));
@@ -135,6 +141,11 @@ TEST(Hardware, NumbersHaveTheirRanges) {
         EXPECT_THAT(told, HasSubstr(": " + std::string(path) + ": "));
     }
     EXPECT_EQ(with_memories("", ", slots: 1, " + networks).told(), "");
+}
+
+TEST(Hardware, SlotsAreBoundedBecauseModelsKeepATimeForEach) {
+    EXPECT_EQ(with_memories("", ", slots: 4096, " + networks).told(), "");
+    EXPECT_THAT(with_memories("", ", slots: 4097, " + networks).told(), HasSubstr("1 to 4096"));
 }
 
 TEST(Hardware, UnknownKeysAreRefusedWithTheNearest) {

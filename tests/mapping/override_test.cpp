@@ -90,7 +90,7 @@ TEST(Override, ProblemsOfItsValueNameTheOptionAsTheirFile) {
     EXPECT_EQ(
         to_string(wrong[0]),
         "--set hardware.memories.L1.slots: hardware.memories[2].slots: this integer is out of "
-        "range (expected an integer from 1 to 1000000, found '0')");
+        "range (expected an integer from 1 to 4096, found '0')");
     const auto unknown = problems_with("hardware.memories.L1.slot", "3");
     ASSERT_EQ(unknown.size(), 1U);
     EXPECT_EQ(unknown[0].place.file, "--set hardware.memories.L1.slot");

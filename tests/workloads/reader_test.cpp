@@ -36,11 +36,16 @@ TEST(Workload, IsReadInTheOrderOfTheFile) {
 }
 
 TEST(Workload, WhatIsMissingIsNamed) {
-    EXPECT_THAT(read("{}").told(), HasSubstr("'name' is missing"));
     EXPECT_THAT(read("{}").told(), HasSubstr("'layers' is missing"));
     EXPECT_THAT(read("{name: w, layers: [{}]}").told(),
                 testing::AllOf(HasSubstr("'name' is missing"), HasSubstr("'type' is missing"),
                                HasSubstr("'dimensions' is missing")));
+}
+
+TEST(Workload, NeedsNoName) {
+    const auto reading = read("{layers: [{name: l, type: FC, dimensions: {K: 2}}]}");
+    EXPECT_EQ(reading.told(), "");
+    EXPECT_EQ(reading.workload.name, "workload");
 }
 
 TEST(Workload, HasAtLeastOneLayer) {
