@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analytical/analysis.hpp"
 #include "cli/console.hpp"
 #include "cli/report.hpp"
 #include "mapping/design.hpp"
@@ -15,6 +16,6 @@ namespace counterpoint::cli {
 void add_analyze(CLI::App& app, Action& action);
 
 /// Binds and analyses every layer of the design. Throws InputError with the problems of all layers.
-AnalysisReport analyze_design(const mapping::Design& design, const analytical::Options& options);
+NetworkReport analyze_design(const mapping::Design& design, const analytical::Options& options);
 
 } // namespace counterpoint::cli

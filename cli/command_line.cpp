@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "cli/analyze.hpp"
 #include "cli/problem_text.hpp"
 #include "input/document.hpp"
 #include "input/nearest.hpp"
@@ -20,10 +19,11 @@ constexpr const char* description =
 
 constexpr const char* epilogue =
     "Exit codes:\n"
-    "  0  fine\n"
-    "  1  a comparison failed\n"
-    "  2  bad input: files, options, or an output that cannot be written\n"
-    "  3  internal error, a defect of Counterpoint\n"
+    "  0    fine\n"
+    "  1    a comparison failed\n"
+    "  2    bad input: files, options, or an output that cannot be written\n"
+    "  3    internal error, a defect of Counterpoint, or a simulation whose process died\n"
+    "  130  interrupted by Ctrl-C\n"
     "\n"
     "Documentation (in docs/):\n"
     "  semantics.md  what a mapping means and how everything is counted\n"
@@ -91,7 +91,8 @@ std::vector<std::string> reversed(std::vector<std::string> arguments) {
 
 } // namespace
 
-ExitStatus run(const std::vector<std::string>& arguments, Console& console) {
+ExitStatus run(const std::vector<std::string>& arguments,
+               const std::vector<AddSubcommand>& commands, Console& console) {
     CLI::App app(description, "counterpoint");
     app.footer(epilogue);
     app.set_version_flag("--version", "counterpoint " COUNTERPOINT_VERSION);
@@ -100,7 +101,9 @@ ExitStatus run(const std::vector<std::string>& arguments, Console& console) {
         where.out << app.help();
         return ExitStatus::fine;
     };
-    add_analyze(app, action);
+    for (const AddSubcommand add : commands) {
+        add(app, action);
+    }
     try {
         app.parse(reversed(arguments));
         return action(console);

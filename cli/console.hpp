@@ -14,6 +14,7 @@ struct Console {
     std::ostream& err;
     TextStyle out_style;
     TextStyle err_style;
+    bool err_is_terminal = false; ///< one that takes control sequences
 };
 
 /// What a subcommand does once its options are read. Throws InputError for bad input, before

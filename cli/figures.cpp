@@ -6,7 +6,6 @@ namespace counterpoint::cli {
 
 namespace {
 
-using analytical::Analysis;
 using hw::Hardware;
 using hw::MemoryIndex;
 
@@ -16,7 +15,7 @@ std::int64_t traffic(const LayerResult& result, const Hardware& hardware, Memory
                              " in bytes for layer " + result.layer.name;
     std::int64_t bytes = 0;
     for (std::size_t t = 0; t < tensors.size(); ++t) {
-        const hw::Access& access = result.analysis.counts[memory][t];
+        const hw::Access& access = result.numbers.counts[memory][t];
         const std::int64_t width = hardware.bytes_of(tensors[workloads::TensorIndex{t}].name);
         add_product(bytes, access.reads, width, what);
         add_product(bytes, access.writes, width, what);
@@ -27,7 +26,7 @@ std::int64_t traffic(const LayerResult& result, const Hardware& hardware, Memory
 /// Inputs: reads here per element written here. Output: writes here per element written to the next
 /// outer memory.
 std::vector<std::optional<double>> reuse_at(const LayerResult& result, MemoryIndex memory) {
-    const hw::Counts& counts = result.analysis.counts;
+    const hw::Counts& counts = result.numbers.counts;
     const std::vector<hw::Access>& here = counts[memory];
     const std::vector<hw::Access>& outside = counts[MemoryIndex{memory.value - 1}];
     std::vector<std::optional<double>> reuse;
@@ -40,9 +39,9 @@ std::vector<std::optional<double>> reuse_at(const LayerResult& result, MemoryInd
     return reuse;
 }
 
-bool fits(const Analysis& analysis, const Hardware& hardware, MemoryIndex memory) {
+bool fits(const LayerNumbers& numbers, const Hardware& hardware, MemoryIndex memory) {
     const auto& bound = hardware.memories[memory].capacity_bytes;
-    return !bound || analysis.capacity[memory].bytes <= *bound;
+    return !bound || numbers.capacity[memory].bytes <= *bound;
 }
 
 } // namespace
@@ -56,19 +55,19 @@ double microseconds(std::int64_t cycles, const Hardware& hardware) {
 }
 
 Figures figures_of(const LayerResult& result, const Hardware& hardware) {
-    const Analysis& analysis = result.analysis;
-    const auto macs = static_cast<double>(analysis.macs);
+    const LayerNumbers& numbers = result.numbers;
+    const auto macs = static_cast<double>(numbers.macs);
     Figures figures;
-    figures.pes_available = hardware.pe.count.value_or(analysis.pes);
-    figures.lane_cycles = static_cast<double>(analysis.cycles) *
+    figures.pes_available = hardware.pe.count.value_or(numbers.pes);
+    figures.lane_cycles = static_cast<double>(numbers.cycles) *
                           static_cast<double>(figures.pes_available) *
                           static_cast<double>(hardware.pe.lanes);
     figures.utilization = ratio(macs, figures.lane_cycles);
-    figures.time_us = microseconds(analysis.cycles, hardware);
+    figures.time_us = microseconds(numbers.cycles, hardware);
     for (std::size_t b = 0; b < hardware.memories.size(); ++b) {
         const MemoryIndex memory{b};
         figures.traffic_bytes.push_back(traffic(result, hardware, memory));
-        if (!fits(analysis, hardware, memory)) {
+        if (!fits(numbers, hardware, memory)) {
             figures.too_small.push_back(memory);
         }
         figures.reuse.push_back(b == 0 ? std::vector<std::optional<double>>{}

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "cli/command_line.hpp"
+#include "cli/commands.hpp"
 #include "cli/output_file.hpp"
 
 namespace {
@@ -45,11 +46,14 @@ std::size_t terminal_width(int descriptor) {
     return TextStyle{}.width;
 }
 
+bool takes_control_sequences(int descriptor) {
+    return ::isatty(descriptor) == 1 && environment("TERM") != "dumb";
+}
+
 TextStyle style_for(int descriptor) {
     const std::string columns = environment("COLUMNS");
     const long asked = std::strtol(columns.c_str(), nullptr, 10);
-    const bool colours = ::isatty(descriptor) == 1 && environment("NO_COLOR").empty() &&
-                         environment("TERM") != "dumb";
+    const bool colours = takes_control_sequences(descriptor) && environment("NO_COLOR").empty();
     return {asked > 0 ? static_cast<std::size_t>(asked) : terminal_width(descriptor), colours};
 }
 
@@ -66,8 +70,10 @@ ExitStatus write_results(const std::string& text, ExitStatus status) {
 
 ExitStatus run(const std::vector<std::string>& arguments) {
     std::ostringstream results;
-    Console console{results, std::cerr, style_for(STDOUT_FILENO), style_for(STDERR_FILENO)};
-    const ExitStatus status = counterpoint::cli::run(arguments, console);
+    Console console{results, std::cerr, style_for(STDOUT_FILENO), style_for(STDERR_FILENO),
+                    takes_control_sequences(STDERR_FILENO)};
+    const ExitStatus status =
+        counterpoint::cli::run(arguments, counterpoint::cli::commands(), console);
     return write_results(results.str(), status);
 }
 

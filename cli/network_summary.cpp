@@ -55,7 +55,7 @@ std::string stack_lines(const NetworkTotal& total, const Hardware& hardware,
 }
 
 std::string misfit_line(const LayerResult& result, const Hardware& hardware, MemoryIndex memory) {
-    const analytical::CapacityDemand& demand = result.analysis.capacity[memory];
+    const CapacityDemand& demand = result.numbers.capacity[memory];
     std::string parts;
     for (std::size_t t = 0; t < demand.by_tensor.size(); ++t) {
         parts += parts.empty() ? "" : ", ";
@@ -70,7 +70,7 @@ std::string misfit_line(const LayerResult& result, const Hardware& hardware, Mem
 
 } // namespace
 
-std::string render_summary(const AnalysisReport& report, const NetworkTotal& total,
+std::string render_summary(const NetworkReport& report, const NetworkTotal& total,
                            const TextStyle& style) {
     const Hardware& hardware = report.hardware;
     const auto macs = static_cast<double>(total.macs);
@@ -91,7 +91,7 @@ std::string render_summary(const AnalysisReport& report, const NetworkTotal& tot
     return text;
 }
 
-std::string render_misfits(const AnalysisReport& report, const TextStyle& style) {
+std::string render_misfits(const NetworkReport& report, const TextStyle& style) {
     constexpr std::size_t most_lines = 12;
     std::string text;
     std::size_t lines = 0;

@@ -1,6 +1,7 @@
 #include "cli/output_file.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -90,7 +91,28 @@ void flush_folder(const std::string& path) {
     }
 }
 
+/// Puts off SIGINT and SIGTERM, which would leave the new file beside the old one.
+class SignalsPutOff {
+  public:
+    SignalsPutOff() {
+        sigset_t signals{};
+        sigemptyset(&signals);
+        sigaddset(&signals, SIGINT);
+        sigaddset(&signals, SIGTERM);
+        ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
+    }
+    ~SignalsPutOff() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    SignalsPutOff(const SignalsPutOff&) = delete;
+    SignalsPutOff& operator=(const SignalsPutOff&) = delete;
+    SignalsPutOff(SignalsPutOff&&) = delete;
+    SignalsPutOff& operator=(SignalsPutOff&&) = delete;
+
+  private:
+    sigset_t before_{};
+};
+
 int replace(const std::string& path, std::string_view text) {
+    const SignalsPutOff put_off;
     FileBeside beside(path);
     int error = beside.opened();
     error = error != 0 ? error : beside.fill(text, permissions_of(path));

@@ -12,7 +12,7 @@ namespace counterpoint::cli {
 
 namespace {
 
-std::string rendered(const AnalysisReport& report, Format format, const TextStyle& style) {
+std::string rendered(const NetworkReport& report, Format format, const TextStyle& style) {
     switch (format) {
     case Format::json:
         return render_json(report);
@@ -55,7 +55,7 @@ void check_output(const OutputOptions& options) {
     }
 }
 
-void deliver(const AnalysisReport& report, const OutputOptions& options, Console& console) {
+void deliver(const NetworkReport& report, const OutputOptions& options, Console& console) {
     if (!options.file) {
         console.out << rendered(report, options.format, console.out_style);
     } else {

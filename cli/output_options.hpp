@@ -27,6 +27,6 @@ void add_output_options(CLI::App& command, OutputOptions& options);
 void check_output(const OutputOptions& options);
 
 /// Writes the report as asked. Throws InputError, with nothing written, where that is impossible.
-void deliver(const AnalysisReport& report, const OutputOptions& options, Console& console);
+void deliver(const NetworkReport& report, const OutputOptions& options, Console& console);
 
 } // namespace counterpoint::cli

@@ -8,14 +8,14 @@
 namespace counterpoint::cli {
 
 /// For people at a terminal: a line a layer, a total, where the cycles went.
-std::string render_table(const AnalysisReport& report, const TextStyle& style);
+std::string render_table(const NetworkReport& report, const TextStyle& style);
 
 /// The schema `counterpoint/1`; docs/output.md describes every key. Keys keep their order.
-std::string render_json(const AnalysisReport& report);
+std::string render_json(const NetworkReport& report);
 
 /// A header and a line a layer. Columns are the key paths of the JSON's layers (`counts.L2.Weight
 /// .reads`), after `model`, `workload` and `hardware`; a layer leaves empty what it does not have.
 /// Quoting follows RFC 4180; lines end in a line feed.
-std::string render_csv(const AnalysisReport& report);
+std::string render_csv(const NetworkReport& report);
 
 } // namespace counterpoint::cli

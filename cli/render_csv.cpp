@@ -67,7 +67,7 @@ std::string line_of(const std::vector<std::string>& texts) {
 
 } // namespace
 
-std::string render_csv(const AnalysisReport& report) {
+std::string render_csv(const NetworkReport& report) {
     std::vector<Row> rows;
     std::vector<std::string> columns;
     for (const LayerResult& result : report.layers) {

@@ -52,17 +52,17 @@ Json stack_json(const hw::CycleStack& stack, const Hardware& hardware) {
                 {"tail", stack.tail}};
 }
 
-Json network_json(const analytical::NetworkDemand& demand, std::int64_t bytes_per_cycle) {
+Json network_json(const NetworkDemand& demand, std::int64_t bytes_per_cycle) {
     return Json{{"bytes", demand.bytes},
                 {"bytes_per_compute_cycle", demand.bytes_per_compute_cycle},
                 {"available_bytes_per_cycle", bytes_per_cycle}};
 }
 
-Json bandwidth_json(const analytical::Analysis& analysis, const Hardware& hardware) {
+Json bandwidth_json(const LayerNumbers& numbers, const Hardware& hardware) {
     return by_memory(hardware, 1, [&](MemoryIndex b) {
         const hw::Memory& memory = hardware.memories[b];
-        return Json{{"fill", network_json(analysis.fill[b], memory.fill.bytes_per_cycle)},
-                    {"drain", network_json(analysis.drain[b], memory.drain.bytes_per_cycle)}};
+        return Json{{"fill", network_json(numbers.fill[b], memory.fill.bytes_per_cycle)},
+                    {"drain", network_json(numbers.drain[b], memory.drain.bytes_per_cycle)}};
     });
 }
 
@@ -77,14 +77,23 @@ Json dimensions_json(const workloads::Layer& layer) {
 void add_memory_figures(Json& json, const LayerResult& result, const Hardware& hardware,
                         const Figures& figures) {
     const workloads::Layer& layer = result.layer;
-    const analytical::Analysis& analysis = result.analysis;
-    json["phases"] = by_memory(hardware, 1, [&](MemoryIndex b) { return analysis.phases[b]; });
-    json["units"] = by_memory(hardware, 1, [&](MemoryIndex b) { return analysis.units[b]; });
+    const LayerNumbers& numbers = result.numbers;
+    json["phases"] = by_memory(hardware, 1, [&](MemoryIndex b) { return numbers.phases[b]; });
+    json["units"] = by_memory(hardware, 1, [&](MemoryIndex b) { return numbers.units[b]; });
     json["capacity_bytes"] =
-        by_memory(hardware, 1, [&](MemoryIndex b) { return analysis.capacity[b].bytes; });
+        by_memory(hardware, 1, [&](MemoryIndex b) { return numbers.capacity[b].bytes; });
     json["fits"] = figures.too_small.empty();
+    if (const auto& values = numbers.values) {
+        json["values"] = {{"outputs", values->outputs},
+                          {"wrong", values->wrong},
+                          {"type", values->floating ? "float32" : "integer"}};
+        if (values->floating) {
+            json["values"]["largest_error"] = values->largest_error;
+            json["values"]["bound_of_largest_error"] = values->bound_of_largest;
+        }
+    }
     json["counts"] = by_memory(hardware, 0, [&](MemoryIndex b) {
-        return by_tensor(layer, [&](std::size_t t) { return access_json(analysis.counts[b][t]); });
+        return by_tensor(layer, [&](std::size_t t) { return access_json(numbers.counts[b][t]); });
     });
     json["traffic_bytes"] =
         by_memory(hardware, 0, [&](MemoryIndex b) { return figures.traffic_bytes[b]; });
@@ -93,7 +102,7 @@ void add_memory_figures(Json& json, const LayerResult& result, const Hardware& h
     });
 }
 
-Json total_json(const AnalysisReport& report) {
+Json total_json(const NetworkReport& report) {
     const NetworkTotal total = total_of(report);
     const Hardware& hardware = report.hardware;
     const auto macs = static_cast<double>(total.macs);
@@ -122,27 +131,27 @@ Json total_json(const AnalysisReport& report) {
 } // namespace
 
 Json layer_json(const LayerResult& result, const Hardware& hardware) {
-    const auto& [layer, analysis] = result;
+    const auto& [layer, numbers] = result;
     const Figures figures = figures_of(result, hardware);
     Json json;
     json["name"] = layer.name;
     json["type"] = workloads::to_string(layer.type);
     json["dimensions"] = dimensions_json(layer);
-    json["cycles"] = analysis.cycles;
-    json["compute_cycles"] = analysis.compute_cycles;
+    json["cycles"] = numbers.cycles;
+    json["compute_cycles"] = numbers.compute_cycles;
     json["time_us"] = figures.time_us;
-    json["macs"] = analysis.macs;
-    json["pes"] = analysis.pes;
+    json["macs"] = numbers.macs;
+    json["pes"] = numbers.pes;
     json["pes_available"] = figures.pes_available;
     json["utilization"] = number_or_null(figures.utilization);
     json["arithmetic_intensity"] = number_or_null(figures.arithmetic_intensity);
-    json["cycle_stack"] = stack_json(analysis.stack, hardware);
+    json["cycle_stack"] = stack_json(numbers.stack, hardware);
     add_memory_figures(json, result, hardware, figures);
-    json["bandwidth"] = bandwidth_json(analysis, hardware);
+    json["bandwidth"] = bandwidth_json(numbers, hardware);
     return json;
 }
 
-std::string render_json(const AnalysisReport& report) {
+std::string render_json(const NetworkReport& report) {
     Json layers = Json::array();
     for (const LayerResult& result : report.layers) {
         layers.push_back(layer_json(result, report.hardware));
@@ -158,6 +167,9 @@ std::string render_json(const AnalysisReport& report) {
     json["clock_ghz"] = report.hardware.clock_ghz;
     json["pe"] = Json{{"count", pe.count ? Json(*pe.count) : Json()}, {"lanes", pe.lanes}};
     json["layers"] = std::move(layers);
+    if (!report.missing.empty()) {
+        json["missing_layers"] = report.missing;
+    }
     json["total"] = total_json(report);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

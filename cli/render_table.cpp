@@ -33,7 +33,7 @@ std::string hardware_line(const Hardware& hardware) {
     return line + fmt::format(", {} GHz", hardware.clock_ghz);
 }
 
-std::string heading(const AnalysisReport& report, const TextStyle& style) {
+std::string heading(const NetworkReport& report, const TextStyle& style) {
     const std::string mapping =
         report.mapping.empty() ? "" : ", mapped by " + printable(report.mapping);
     const std::size_t layers = report.layers.size();
@@ -92,16 +92,16 @@ struct Columns {
 };
 
 void add_layer(Columns& columns, const LayerResult& result, const Hardware& hardware) {
-    const auto& [layer, analysis] = result;
+    const auto& [layer, numbers] = result;
     const Figures figures = figures_of(result, hardware);
     columns.layer.cells.push_back((figures.too_small.empty() ? "" : "! ") + printable(layer.name));
     columns.type.cells.emplace_back(workloads::to_string(layer.type));
-    columns.macs.cells.push_back(scaled(static_cast<double>(analysis.macs)));
-    columns.cycles.cells.push_back(grouped(analysis.cycles));
+    columns.macs.cells.push_back(scaled(static_cast<double>(numbers.macs)));
+    columns.cycles.cells.push_back(grouped(numbers.cycles));
     columns.utilization.cells.push_back(percent_or_dash(figures.utilization));
-    columns.pes.cells.push_back(grouped(analysis.pes));
+    columns.pes.cells.push_back(grouped(numbers.pes));
     columns.losses.cells.push_back(
-        main_losses(analysis.stack, analysis.cycles, figures.utilization, hardware));
+        main_losses(numbers.stack, numbers.cycles, figures.utilization, hardware));
     columns.intensity.cells.push_back(scaled_or_dash(figures.arithmetic_intensity));
     for (std::size_t b = 0; b < columns.traffic.size(); ++b) {
         const std::int64_t bytes = figures.traffic_bytes[MemoryIndex{b}];
@@ -127,7 +127,7 @@ void add_total(Columns& columns, const NetworkTotal& total, const Hardware& hard
     }
 }
 
-std::string layer_table(const AnalysisReport& report, const NetworkTotal& total,
+std::string layer_table(const NetworkReport& report, const NetworkTotal& total,
                         const TextStyle& style) {
     Columns columns;
     for (std::size_t b = 0; b < report.hardware.memories.size(); ++b) {
@@ -149,7 +149,7 @@ std::string layer_table(const AnalysisReport& report, const NetworkTotal& total,
 
 } // namespace
 
-std::string render_table(const AnalysisReport& report, const TextStyle& style) {
+std::string render_table(const NetworkReport& report, const TextStyle& style) {
     const NetworkTotal total = total_of(report);
     return heading(report, style) + layer_table(report, total, style) +
            render_misfits(report, style) + '\n' + render_summary(report, total, style);

@@ -26,7 +26,7 @@ void add_counts(std::vector<TensorTotal>& totals, const LayerResult& result, Mem
     for (std::size_t t = 0; t < result.layer.tensors.size(); ++t) {
         hw::Access& sum =
             entry_of(totals, result.layer.tensors[workloads::TensorIndex{t}].name).access;
-        const hw::Access& access = result.analysis.counts[memory][t];
+        const hw::Access& access = result.numbers.counts[memory][t];
         add(sum.reads, access.reads);
         add(sum.writes, access.writes);
     }
@@ -46,7 +46,7 @@ void add_stack(hw::CycleStack& sum, const hw::CycleStack& stack) {
 
 } // namespace
 
-NetworkTotal total_of(const AnalysisReport& report) {
+NetworkTotal total_of(const NetworkReport& report) {
     const std::size_t memories = report.hardware.memories.size();
     NetworkTotal total;
     total.counts = decltype(total.counts)(memories);
@@ -54,10 +54,10 @@ NetworkTotal total_of(const AnalysisReport& report) {
     total.stack.waiting = decltype(total.stack.waiting)(memories);
     for (const LayerResult& result : report.layers) {
         const Figures figures = figures_of(result, report.hardware);
-        add(total.cycles, result.analysis.cycles);
-        add(total.compute_cycles, result.analysis.compute_cycles);
-        add(total.macs, result.analysis.macs);
-        add_stack(total.stack, result.analysis.stack);
+        add(total.cycles, result.numbers.cycles);
+        add(total.compute_cycles, result.numbers.compute_cycles);
+        add(total.macs, result.numbers.macs);
+        add_stack(total.stack, result.numbers.stack);
         total.lane_cycles += figures.lane_cycles;
         for (std::size_t b = 0; b < memories; ++b) {
             add_counts(total.counts[MemoryIndex{b}], result, MemoryIndex{b});

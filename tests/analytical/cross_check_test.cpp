@@ -4,14 +4,13 @@
 #include <optional>
 #include <random>
 #include <string>
-#include <vector>
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "analytical/analysis.hpp"
 #include "tests/walker/case_text.hpp"
 #include "tests/walker/cases.hpp"
+#include "tests/walker/comparison.hpp"
 #include "tests/walker/generator.hpp"
 #include "tests/walker/walker.hpp"
 
@@ -19,108 +18,14 @@ namespace counterpoint {
 namespace {
 
 using analytical::Analysis;
-using hw::MemoryIndex;
 using walker::Case;
 using walker::WalkResult;
-using workloads::TensorIndex;
 
 const std::string worked_cases = std::string(COUNTERPOINT_SHARED_DIR) + "/cases/semantics.jsonl";
 
 std::uint64_t from_environment(const char* name, std::uint64_t fallback) {
     const char* value = std::getenv(name);
     return value == nullptr ? fallback : std::strtoull(value, nullptr, 10);
-}
-
-/// Collects the numbers in which the analysis and what it is held against differ.
-class Comparison {
-  public:
-    void same(const std::string& what, std::int64_t analysis, std::int64_t right) {
-        if (analysis != right) {
-            differing_ += fmt::format("  {}: analysis {}, should be {}\n", what, analysis, right);
-        }
-    }
-
-    [[nodiscard]] const std::string& differing() const { return differing_; }
-
-  private:
-    std::string differing_;
-};
-
-void compare_counts(const hw::Counts& counts, const hw::Counts& right, const Case& given,
-                    Comparison& comparison) {
-    comparison.same("memories counted", static_cast<std::int64_t>(counts.size()),
-                    static_cast<std::int64_t>(right.size()));
-    for (MemoryIndex b{0}; counts.contains(b) && right.contains(b); ++b.value) {
-        for (TensorIndex tensor{0}; given.layer.tensors.contains(tensor); ++tensor.value) {
-            const std::string where =
-                given.hardware.memories[b].name + " " + given.layer.tensors[tensor].name;
-            comparison.same(where + " reads", counts[b].at(tensor.value).reads,
-                            right[b].at(tensor.value).reads);
-            comparison.same(where + " writes", counts[b].at(tensor.value).writes,
-                            right[b].at(tensor.value).writes);
-        }
-    }
-}
-
-void compare_stacks(const hw::CycleStack& stack, const hw::CycleStack& right, const Case& given,
-                    Comparison& comparison) {
-    comparison.same("stack start", stack.start, right.start);
-    comparison.same("stack compute", stack.compute, right.compute);
-    comparison.same("stack tail", stack.tail, right.tail);
-    for (MemoryIndex b{0}; given.hardware.memories.contains(b); ++b.value) {
-        const std::string where = "stack " + given.hardware.memories[b].name;
-        const hw::MemoryStalls stalls =
-            stack.waiting.contains(b) ? stack.waiting[b] : hw::MemoryStalls{-1, -1, -1};
-        comparison.same(where + " fill transfer", stalls.fill_transfer,
-                        right.waiting[b].fill_transfer);
-        comparison.same(where + " fill latency", stalls.fill_latency,
-                        right.waiting[b].fill_latency);
-        comparison.same(where + " drain", stalls.drain, right.waiting[b].drain);
-    }
-}
-
-void compare_memories(const Analysis& analysis, const WalkResult& right, const Case& given,
-                      Comparison& comparison) {
-    for (MemoryIndex b{0}; given.hardware.memories.contains(b); ++b.value) {
-        const std::string& name = given.hardware.memories[b].name;
-        comparison.same(name + " phases", analysis.phases[b], right.phases[b]);
-        comparison.same(name + " units", analysis.units[b], right.units[b]);
-        comparison.same(name + " fill bytes", analysis.fill[b].bytes, right.fill_bytes[b]);
-        comparison.same(name + " drain bytes", analysis.drain[b].bytes, right.drain_bytes[b]);
-        comparison.same(name + " capacity", analysis.capacity[b].bytes, right.capacity[b].bytes);
-        for (TensorIndex tensor{0}; given.layer.tensors.contains(tensor); ++tensor.value) {
-            comparison.same(name + " capacity for " + given.layer.tensors[tensor].name,
-                            analysis.capacity[b].by_tensor.at(tensor.value),
-                            right.capacity[b].by_tensor[tensor.value]);
-        }
-    }
-}
-
-std::string differences(const Analysis& analysis, const WalkResult& right, const Case& given) {
-    Comparison comparison;
-    comparison.same("cycles", analysis.cycles, right.cycles);
-    comparison.same("compute cycles", analysis.compute_cycles, right.compute_cycles);
-    comparison.same("MACs", analysis.macs, right.macs);
-    comparison.same("PEs", analysis.pes, right.pes);
-    compare_memories(analysis, right, given, comparison);
-    compare_counts(analysis.counts, right.counts, given, comparison);
-    compare_stacks(analysis.stack, right.stack, given, comparison);
-    return comparison.differing();
-}
-
-std::string differences(const Analysis& analysis, const walker::Wanted& want, const Case& given) {
-    Comparison comparison;
-    comparison.same("cycles", analysis.cycles, want.cycles);
-    comparison.same("compute cycles", analysis.compute_cycles, want.compute_cycles);
-    comparison.same("MACs", analysis.macs, want.macs);
-    comparison.same("PEs", analysis.pes, want.pes);
-    for (MemoryIndex b{1}; given.hardware.memories.contains(b); ++b.value) {
-        const std::string& name = given.hardware.memories[b].name;
-        comparison.same(name + " phases", analysis.phases[b], want.phases.at(name));
-        comparison.same(name + " capacity", analysis.capacity[b].bytes, want.capacity.at(name));
-    }
-    compare_counts(analysis.counts, want.counts, given, comparison);
-    return comparison.differing();
 }
 
 analytical::Options without_bounds() {
@@ -154,7 +59,7 @@ std::string disagreement(const Case& given) {
         return right ? "  analysis refuses a mapping that the hardware can run\n"
                      : "  analysis accepts a mapping that the hardware cannot run\n";
     }
-    return right ? differences(*analysis, *right, given) : "";
+    return right ? differences(walker::numbers_of(*analysis), *right, given) : "";
 }
 
 TEST(CrossCheck, AnalysisAgreesWithEveryWorkedCase) {
@@ -168,7 +73,7 @@ TEST(CrossCheck, AnalysisAgreesWithEveryWorkedCase) {
         const Analysis analysis =
             analytical::analyze(given.layer, given.hardware, given.mapping, without_bounds());
         const std::string differing =
-            differences(analysis, worked.want, given) + disagreement(given);
+            differences(walker::numbers_of(analysis), worked.want, given) + disagreement(given);
         ASSERT_EQ(differing, "") << worked_cases << ":" << line << "\n" << walker::to_yaml(given);
     }
 }

@@ -43,8 +43,17 @@ TEST_P(Printing, is_found_in_a_library_but_free_in_cli) {
 INSTANTIATE_TEST_SUITE_P(MadeUp, Printing,
                          testing::Values("std::cout << 1;", "using std::cerr;", "std::exit(1);",
                                          "exit (2);", "std::printf(\"%d\", 1);", "puts(\"x\");",
-                                         "fmt::print(\"x\");", "std::abort();",
+                                         "fmt::print(\"x\");", "std::abort();", "std::_Exit(1);",
                                          "fputs(\"//\", stderr);"));
+
+TEST(Exiting, is_free_to_a_process_that_was_forked_off) {
+    const std::string end = "::_exit(0);\n";
+    EXPECT_THAT(printing_or_exiting(source_from_text("sim/child.cpp", end)), IsEmpty());
+    EXPECT_THAT(printing_or_exiting(source_from_text("sim/child.cpp", "exit(0);\n")),
+                ElementsAre("sim/child.cpp:1: only cli prints or ends the process"));
+    EXPECT_THAT(printing_or_exiting(source_from_text("sim/walk.cpp", end)),
+                ElementsAre("sim/walk.cpp:1: only cli prints or ends the process"));
+}
 
 TEST(Printing, is_not_seen_in_comments_strings_or_other_names) {
     const std::string text = "// std::cout << 1; exit(1)\n"

@@ -31,10 +31,21 @@ TEST(AnalyticalLibrary, calls_nothing_of_systemc) {
     EXPECT_THAT(symbols, Not(HasSubstr("sc_core::")));
 }
 
-TEST(Binary, loads_no_systemc) {
-    const std::string libraries = output_of("ldd " COUNTERPOINT_BINARY);
+TEST(AnalyzeOnly, loads_no_systemc) {
+    const std::string libraries = output_of("ldd " COUNTERPOINT_ANALYZE_ONLY);
     ASSERT_THAT(libraries, HasSubstr("libyaml-cpp"));
     EXPECT_THAT(libraries, Not(HasSubstr("systemc")));
+}
+
+TEST(AnalyzeOnly, has_no_simulation) {
+    const std::string help = output_of(COUNTERPOINT_ANALYZE_ONLY " --help");
+    EXPECT_THAT(help, HasSubstr("analyze"));
+    EXPECT_THAT(help, Not(HasSubstr("simulate")));
+}
+
+TEST(Binary, is_silent_about_systemc) {
+    EXPECT_EQ(output_of(COUNTERPOINT_BINARY " --version 2>&1"),
+              output_of(COUNTERPOINT_ANALYZE_ONLY " --version 2>&1"));
 }
 
 } // namespace

@@ -35,7 +35,7 @@ std::vector<std::string> fields_of(const std::string& line) {
 }
 
 /// The value of a layer, 0 the first, in a column.
-std::string value(const AnalysisReport& report, std::size_t layer, const std::string& column) {
+std::string value(const NetworkReport& report, std::size_t layer, const std::string& column) {
     const auto lines = lines_of(render_csv(report));
     const auto columns = fields_of(lines.front());
     const auto found = std::find(columns.begin(), columns.end(), column);
@@ -45,8 +45,8 @@ std::string value(const AnalysisReport& report, std::size_t layer, const std::st
     return fields_of(lines.at(layer + 1)).at(static_cast<std::size_t>(found - columns.begin()));
 }
 
-AnalysisReport report_without_quotes() {
-    AnalysisReport report = sample_report();
+NetworkReport report_without_quotes() {
+    NetworkReport report = sample_report();
     report.layers[1].layer.name = "second";
     return report;
 }
@@ -61,7 +61,7 @@ TEST(RenderCsv, HasALineALayerAndKeyPathsForColumns) {
 }
 
 TEST(RenderCsv, WritesMachineNumbers) {
-    const AnalysisReport report = report_without_quotes();
+    const NetworkReport report = report_without_quotes();
     EXPECT_EQ(value(report, 1, "macs"), "21600");
     EXPECT_EQ(value(report, 1, "utilization"), "0.225");
     EXPECT_EQ(value(report, 1, "fits"), "true");
@@ -69,7 +69,7 @@ TEST(RenderCsv, WritesMachineNumbers) {
 }
 
 TEST(RenderCsv, QuotesTextAsRfc4180Says) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     EXPECT_THAT(render_csv(report), HasSubstr(R"(,"second, with ""quotes""",GEMM,)"));
     report.layers[0].layer.name = "two\nlines";
     EXPECT_THAT(render_csv(report), HasSubstr(",\"two\nlines\",GEMM,"));
@@ -78,7 +78,7 @@ TEST(RenderCsv, QuotesTextAsRfc4180Says) {
 }
 
 TEST(RenderCsv, LeavesEmptyWhatALayerDoesNotHaveAndKeepsColumnsTogether) {
-    AnalysisReport report = report_without_quotes();
+    NetworkReport report = report_without_quotes();
     report.layers[1].layer.dimensions[workloads::DimensionIndex{2}].name = "B";
     EXPECT_EQ(value(report, 0, "dimensions.K"), "6");
     EXPECT_EQ(value(report, 0, "dimensions.B"), "");
@@ -89,8 +89,8 @@ TEST(RenderCsv, LeavesEmptyWhatALayerDoesNotHaveAndKeepsColumnsTogether) {
 }
 
 TEST(RenderCsv, LeavesEmptyARatioToNothing) {
-    AnalysisReport report = report_without_quotes();
-    report.layers[0].analysis.counts[hw::MemoryIndex{2}][0].writes = 0;
+    NetworkReport report = report_without_quotes();
+    report.layers[0].numbers.counts[hw::MemoryIndex{2}][0].writes = 0;
     EXPECT_EQ(value(report, 0, "reuse.L1.Weight"), "");
     EXPECT_EQ(value(report, 1, "reuse.L1.Weight"), "100.0");
 }

@@ -48,17 +48,17 @@ TEST(RenderJson, NamesEveryMemoryWhereItHasMeaning) {
 }
 
 TEST(RenderJson, WritesIntegersOf64BitsExactly) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     const std::int64_t large = std::numeric_limits<std::int64_t>::max() - 6000;
-    report.layers[0].analysis.cycles = large;
+    report.layers[0].numbers.cycles = large;
     const auto json = ordered_json::parse(render_json(report));
     EXPECT_TRUE(json["layers"][0]["cycles"].is_number_integer());
     EXPECT_EQ(json["layers"][0]["cycles"].get<std::int64_t>(), large);
 }
 
 TEST(RenderJson, WritesWhatHasNoValueAsNull) {
-    AnalysisReport report = sample_report();
-    report.layers[0].analysis.counts[hw::MemoryIndex{2}][0].writes = 0;
+    NetworkReport report = sample_report();
+    report.layers[0].numbers.counts[hw::MemoryIndex{2}][0].writes = 0;
     report.hardware.pe.count.reset();
     const auto json = ordered_json::parse(render_json(report));
     EXPECT_TRUE(json["layers"][0]["reuse"]["L1"]["Weight"].is_null());
@@ -66,7 +66,7 @@ TEST(RenderJson, WritesWhatHasNoValueAsNull) {
 }
 
 TEST(RenderJson, FlagsALayerThatDoesNotFit) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     EXPECT_EQ(ordered_json::parse(render_json(report))["layers"][0]["fits"], true);
     report.hardware.memories[hw::MemoryIndex{2}].capacity_bytes = 64;
     EXPECT_EQ(ordered_json::parse(render_json(report))["layers"][0]["fits"], false);

@@ -74,7 +74,7 @@ TEST(RenderTable, UsesColoursOnATerminal) {
 }
 
 TEST(RenderTable, FlagsWhatDoesNotFitAndSaysWhatTakesHowMuch) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     EXPECT_THAT(render_table(report, {100, false}), Not(HasSubstr("!")));
     report.hardware.memories[hw::MemoryIndex{2}].capacity_bytes = 60;
     const std::string text = render_table(report, {100, false});
@@ -84,14 +84,14 @@ TEST(RenderTable, FlagsWhatDoesNotFitAndSaysWhatTakesHowMuch) {
 }
 
 TEST(RenderTable, ListsOnlySoManyMisfits) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     report.hardware.memories[hw::MemoryIndex{2}].capacity_bytes = 60;
     report.layers.resize(20, report.layers.front());
     EXPECT_THAT(render_table(report, {100, false}), HasSubstr("! and 8 more"));
 }
 
 TEST(RenderTable, KeepsControlCharactersOffTheTerminal) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     report.layers[0].layer.name = "a\x1b[2J";
     report.workload = "b\nc";
     const std::string text = render_table(report, {100, false});
@@ -100,7 +100,7 @@ TEST(RenderTable, KeepsControlCharactersOffTheTerminal) {
 }
 
 TEST(RenderTable, StandsANetworkWithoutACycle) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     report.layers.clear();
     EXPECT_THAT(render_table(report, {100, false}), HasSubstr("0 cycles"));
 }

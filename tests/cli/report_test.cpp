@@ -30,7 +30,7 @@ TEST(NetworkTotal, SumsTheLayers) {
 }
 
 TEST(NetworkTotal, HasTheStackPartsAddUpToTheCycles) {
-    const AnalysisReport report = sample_report();
+    const NetworkReport report = sample_report();
     const NetworkTotal total = total_of(report);
     std::int64_t sum = 0;
     for (const StackPart& part : parts_of(total.stack, report.hardware)) {
@@ -40,7 +40,7 @@ TEST(NetworkTotal, HasTheStackPartsAddUpToTheCycles) {
 }
 
 TEST(NetworkTotal, AddsTensorsOfOneNameAndKeepsOthersApart) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     report.layers[1].layer.tensors[workloads::TensorIndex{0}].name = "Query";
     const NetworkTotal total = total_of(report);
     std::vector<std::string> names;
@@ -53,21 +53,21 @@ TEST(NetworkTotal, AddsTensorsOfOneNameAndKeepsOthersApart) {
 }
 
 TEST(NetworkTotal, RefusesASumBeyond64Bits) {
-    AnalysisReport report = sample_report();
-    report.layers[0].analysis.cycles = most - 6000;
+    NetworkReport report = sample_report();
+    report.layers[0].numbers.cycles = most - 6000;
     EXPECT_EQ(total_of(report).cycles, most);
-    report.layers[0].analysis.cycles += 1;
+    report.layers[0].numbers.cycles += 1;
     EXPECT_THROW(total_of(report), InputError);
 }
 
 TEST(NetworkTotal, OfNoLayersIsNothing) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     report.layers.clear();
     EXPECT_EQ(total_of(report).cycles, 0);
 }
 
 TEST(Figures, TakePesFromTheHardwareOrElseFromTheMapping) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     EXPECT_EQ(figures_of(report.layers[0], report.hardware).pes_available, 8);
     EXPECT_DOUBLE_EQ(*figures_of(report.layers[0], report.hardware).utilization,
                      216.0 / (158 * 8 * 2));
@@ -76,7 +76,7 @@ TEST(Figures, TakePesFromTheHardwareOrElseFromTheMapping) {
 }
 
 TEST(Figures, CountUsesPerElementMoved) {
-    const AnalysisReport report = sample_report();
+    const NetworkReport report = sample_report();
     const Figures figures = figures_of(report.layers[1], report.hardware);
     EXPECT_TRUE(figures.reuse[MemoryIndex{0}].empty());
     EXPECT_THAT(figures.reuse[MemoryIndex{2}],
@@ -84,16 +84,16 @@ TEST(Figures, CountUsesPerElementMoved) {
 }
 
 TEST(Figures, HaveNoRatioToNothing) {
-    AnalysisReport report = sample_report();
-    report.layers[0].analysis.counts[MemoryIndex{2}][0].writes = 0;
-    report.layers[0].analysis.cycles = 0;
+    NetworkReport report = sample_report();
+    report.layers[0].numbers.counts[MemoryIndex{2}][0].writes = 0;
+    report.layers[0].numbers.cycles = 0;
     const Figures figures = figures_of(report.layers[0], report.hardware);
     EXPECT_FALSE(figures.reuse[MemoryIndex{2}][0]);
     EXPECT_FALSE(figures.utilization);
 }
 
 TEST(Figures, FitUpToTheLastByte) {
-    AnalysisReport report = sample_report();
+    NetworkReport report = sample_report();
     auto& capacity = report.hardware.memories[MemoryIndex{2}].capacity_bytes;
     EXPECT_TRUE(figures_of(report.layers[0], report.hardware).too_small.empty());
     capacity = 64;
@@ -104,8 +104,8 @@ TEST(Figures, FitUpToTheLastByte) {
 }
 
 TEST(Figures, RefuseTrafficBeyond64Bits) {
-    AnalysisReport report = sample_report();
-    report.layers[0].analysis.counts[MemoryIndex{1}][2].reads = most / 2;
+    NetworkReport report = sample_report();
+    report.layers[0].numbers.counts[MemoryIndex{1}][2].reads = most / 2;
     try {
         figures_of(report.layers[0], report.hardware);
         FAIL() << "four bytes an element do not fit";

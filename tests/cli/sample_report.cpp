@@ -23,8 +23,8 @@ workloads::Layer gemm(const std::string& name, std::int64_t m, std::int64_t n, s
     return layer;
 }
 
-analytical::Analysis analysis(std::int64_t macs, std::int64_t cycles) {
-    analytical::Analysis result;
+LayerNumbers numbers(std::int64_t macs, std::int64_t cycles) {
+    LayerNumbers result;
     result.cycles = cycles;
     result.macs = macs;
     result.pes = 4;
@@ -46,7 +46,7 @@ analytical::Analysis analysis(std::int64_t macs, std::int64_t cycles) {
 
 } // namespace
 
-AnalysisReport sample_report() {
+NetworkReport sample_report() {
     hw::Hardware hardware;
     hardware.name = "toy";
     hardware.clock_ghz = 0.5;
@@ -66,8 +66,8 @@ AnalysisReport sample_report() {
             "two_gemms",
             "toy.yaml",
             hardware,
-            {{gemm("first", 4, 9, 6), analysis(216, 158)},
-             {gemm("second, with \"quotes\"", 40, 9, 60), analysis(21600, 6000)}}};
+            {{gemm("first", 4, 9, 6), numbers(216, 158)},
+             {gemm("second, with \"quotes\"", 40, 9, 60), numbers(21600, 6000)}}};
 }
 
 } // namespace counterpoint::cli

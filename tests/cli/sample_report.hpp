@@ -5,6 +5,6 @@
 namespace counterpoint::cli {
 
 /// Two GEMM layers on DRAM → L2 → L1 with hand-made numbers: what the renderers are shown.
-AnalysisReport sample_report();
+NetworkReport sample_report();
 
 } // namespace counterpoint::cli

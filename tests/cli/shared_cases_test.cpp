@@ -1,12 +1,14 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/command_line.hpp"
+#include "cli/commands.hpp"
 #include "tests/cli/program.hpp"
 
 namespace counterpoint::cli {
@@ -39,19 +41,26 @@ class SharedCases : public ProgramTest {
         std::ostringstream out;
         std::ostringstream err;
         Console console{out, err, {}, {}};
-        const ExitStatus status = run(arguments, console);
+        const ExitStatus status = run(arguments, commands(), console);
         return {static_cast<int>(status), out.str(), err.str()};
     }
 };
 
-TEST_F(SharedCases, AgreeInEveryNumber) {
+/// A subcommand that answers for a layer, and how many cases to leave out after each one: a
+/// simulation takes a process.
+using Answering = std::pair<const char*, std::size_t>;
+
+class AnsweredCases : public SharedCases, public testing::WithParamInterface<Answering> {};
+
+TEST_P(AnsweredCases, AgreeInEveryNumber) {
     const auto cases = contract("semantics.jsonl");
     if (cases.empty()) {
         GTEST_SKIP() << "no cases at " COUNTERPOINT_SHARED_DIR;
     }
-    for (std::size_t i = 0; i < cases.size(); ++i) {
+    const auto [name, left_out] = GetParam();
+    for (std::size_t i = 0; i < cases.size(); i += 1 + left_out) {
         write("design.yaml", design_of(cases[i]["case"]));
-        const Finished finished = command({"analyze", path("design.yaml"), "--format", "json"});
+        const Finished finished = command({name, path("design.yaml"), "--format", "json"});
         ASSERT_EQ(finished.status, 0) << "case " << i << ": " << finished.err;
         const json layer = json::parse(finished.out)["layers"][0];
         for (const auto& [key, wanted] : cases[i]["want"].items()) {
@@ -60,6 +69,16 @@ TEST_F(SharedCases, AgreeInEveryNumber) {
         }
     }
 }
+
+std::vector<Answering> answering_commands() {
+    std::vector<Answering> answering{{"analyze", 0}};
+    if (commands().size() > 1) {
+        answering.emplace_back("simulate", 6);
+    }
+    return answering;
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, AnsweredCases, testing::ValuesIn(answering_commands()));
 
 TEST_F(SharedCases, ThatAreIllegalAreRefused) {
     const auto cases = contract("errors.jsonl");

@@ -1,0 +1,90 @@
+#include "sim/accelerator.hpp"
+
+namespace counterpoint::sim {
+
+namespace {
+
+std::string name_of(const char* what, MemoryIndex b) {
+    return std::string(what) + "_" + std::to_string(b.value);
+}
+
+} // namespace
+
+Accelerator::Accelerator(const sc_core::sc_module_name& name, Run& run, const Program& program,
+                         const workloads::Layer& layer, const hw::Hardware& hardware)
+    : sc_module(name) {
+    for (MemoryIndex b{0}; hardware.memories.contains(b); ++b.value) {
+        memories_.push_back(
+            std::make_unique<MemoryModule>(name_of("memory", b).c_str(), layer.tensors.size()));
+        links_.push_back(Link{});
+        if (b.value > 0) {
+            make_link(b, run, program, layer, hardware);
+            connect(b);
+        }
+    }
+    Boundary& innermost = *links_.back().boundary;
+    pes_ = std::make_unique<PeArray>("pes", run, innermost, program, layer);
+    pes_->memory.socket.bind(memories_.back()->socket);
+    introduce_neighbours();
+}
+
+void Accelerator::make_link(MemoryIndex b, Run& run, const Program& program,
+                            const workloads::Layer& layer, const hw::Hardware& hardware) {
+    const hw::Memory& memory = hardware.memories[b];
+    Link& link = links_[b];
+    link.source = std::make_unique<PhaseSource>(program, layer, hardware, b);
+    link.boundary = std::make_unique<Boundary>(b, memory.slots);
+    link.fill_network =
+        std::make_unique<IdealNetwork>(name_of("fill_network", b).c_str(),
+                                       memory.fill.bytes_per_cycle, memory.fill.latency_cycles);
+    link.drain_network =
+        std::make_unique<IdealNetwork>(name_of("drain_network", b).c_str(),
+                                       memory.drain.bytes_per_cycle, memory.drain.latency_cycles);
+    link.fill =
+        std::make_unique<FillEngine>(name_of("fill", b).c_str(), run, *link.boundary, *link.source);
+    link.drain =
+        std::make_unique<DrainEngine>(name_of("drain", b).c_str(), run, *link.boundary, layer,
+                                      hardware.bytes_of(layer.tensors[layer.output].name));
+}
+
+void Accelerator::connect(MemoryIndex b) {
+    Link& link = links_[b];
+    MemoryModule& outer = *memories_[{b.value - 1}];
+    link.fill->network.bind(*link.fill_network);
+    link.fill->parents.socket.bind(outer.socket);
+    link.fill->units.socket.bind(memories_[b]->socket);
+    link.drain->network.bind(*link.drain_network);
+    link.drain->parents.socket.bind(outer.socket);
+    link.drain->units.socket.bind(memories_[b]->socket);
+}
+
+void Accelerator::introduce_neighbours() {
+    for (MemoryIndex b{1}; links_.contains(b); ++b.value) {
+        Boundary& boundary = *links_[b].boundary;
+        const MemoryIndex inner{b.value + 1};
+        if (links_.contains(inner)) {
+            boundary.inner = links_[inner].boundary.get();
+            boundary.inner->outer = &boundary;
+            boundary.user_alarm = &boundary.inner->fill_alarm;
+            boundary.room_alarm = &boundary.inner->drain_alarm;
+        } else {
+            boundary.user_alarm = &pes_->alarm();
+            boundary.room_alarm = &pes_->alarm();
+        }
+    }
+}
+
+std::string Accelerator::waits_for() const {
+    std::string words;
+    const auto add = [&words](const std::string& which) {
+        words += (words.empty() || which.empty() ? "" : "; ") + which;
+    };
+    for (MemoryIndex b{1}; links_.contains(b); ++b.value) {
+        add(links_[b].fill->waits_for());
+        add(links_[b].drain->waits_for());
+    }
+    add(pes_->waits_for());
+    return words;
+}
+
+} // namespace counterpoint::sim

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <systemc>
+
+#include "sim/boundary.hpp"
+#include "sim/drain_engine.hpp"
+#include "sim/fill_engine.hpp"
+#include "sim/memory.hpp"
+#include "sim/network.hpp"
+#include "sim/pe_array.hpp"
+#include "sim/phase_source.hpp"
+#include "sim/run.hpp"
+
+namespace counterpoint::sim {
+
+/// Everything between two memories: networks and engines.
+struct Link {
+    std::unique_ptr<PhaseSource> source;
+    std::unique_ptr<Boundary> boundary;
+    std::unique_ptr<IdealNetwork> fill_network;
+    std::unique_ptr<IdealNetwork> drain_network;
+    std::unique_ptr<FillEngine> fill;
+    std::unique_ptr<DrainEngine> drain;
+};
+
+/// The whole hardware, put together to run one layer by one mapping.
+class Accelerator : public sc_core::sc_module {
+  public:
+    /// All of them outlive it.
+    Accelerator(const sc_core::sc_module_name& name, Run& run, const Program& program,
+                const workloads::Layer& layer, const hw::Hardware& hardware);
+
+    [[nodiscard]] const MemoryModule& memory(MemoryIndex b) const { return *memories_[b]; }
+    /// Between a memory and the next outer one; not of memory 0.
+    [[nodiscard]] const Link& link(MemoryIndex b) const { return links_[b]; }
+    [[nodiscard]] const PeArray& pes() const { return *pes_; }
+
+    /// Which engines wait for what, in words; empty when all are done.
+    [[nodiscard]] std::string waits_for() const;
+
+  private:
+    void make_link(MemoryIndex b, Run& run, const Program& program, const workloads::Layer& layer,
+                   const hw::Hardware& hardware);
+    void connect(MemoryIndex b);
+    void introduce_neighbours();
+
+    Table<MemoryIndex, std::unique_ptr<MemoryModule>> memories_;
+    Table<MemoryIndex, Link> links_; ///< memory 0: empty
+    std::unique_ptr<PeArray> pes_;
+};
+
+} // namespace counterpoint::sim

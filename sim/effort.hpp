@@ -1,0 +1,19 @@
+#pragma once
+
+#include "hw/hardware.hpp"
+#include "mapping/mapping.hpp"
+#include "workloads/layer.hpp"
+
+namespace counterpoint::sim {
+
+/// About how much work a simulation is.
+struct Effort {
+    double phases = 0;  ///< innermost ones; too many where pieces at an edge make fewer trips
+    double seconds = 0; ///< of one core; right within a factor of five or so
+};
+
+/// Takes no time itself. The mapping is legal.
+Effort effort_of(const workloads::Layer& layer, const hw::Hardware& hardware,
+                 const mapping::Mapping& mapping);
+
+} // namespace counterpoint::sim

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "hw/hardware.hpp"
+#include "sim/axis.hpp"
+#include "sim/program.hpp"
+#include "sim/walk.hpp"
+
+namespace counterpoint::sim {
+
+/// The tiles of one input tensor in all units of a memory, phase by phase: what is new in each.
+class InputTiles {
+  public:
+    InputTiles(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
+               TensorIndex tensor, MemoryIndex memory, bool multicast);
+
+    /// Takes note of the phase at which the walk stands; to be called at each. Returns false where
+    /// no unit gets anything new, and the numbers below stay those of an earlier phase.
+    bool update(const PhaseWalk& walk);
+
+    [[nodiscard]] std::int64_t taken() const { return taken_; } ///< elements written by all units
+    [[nodiscard]] std::int64_t sent() const { return sent_; }   ///< elements read by all parents
+    /// Elements read by each parent unit, parents numbered by the dimensions in the layer's order.
+    /// Empty where there is one parent unit.
+    [[nodiscard]] const std::vector<std::int64_t>& sent_by_parent() const { return by_parent_; }
+
+    [[nodiscard]] std::int64_t largest_tile() const { return largest_tile_; }
+    /// Most new elements of one unit in any phase but the first.
+    [[nodiscard]] std::int64_t largest_new() const { return largest_new_; }
+
+  private:
+    struct FollowedAxis {
+        AxisFollower follower;
+        const AxisFollower::Outcome* outcome = nullptr;
+        std::vector<std::size_t> of_parent; ///< the place of each parent unit in by_parent
+    };
+
+    void number_parents(const Program& program, const workloads::Layer& layer,
+                        std::size_t outer_place);
+    void add_up();
+    void add_up_by_parent();
+    [[nodiscard]] std::int64_t most_new(std::size_t axis, std::int64_t after,
+                                        std::int64_t common) const;
+
+    TensorIndex tensor_;
+    bool multicast_;
+    std::vector<FollowedAxis> axes_;
+    std::int64_t copies_ = 1;           ///< units with the same tile by dimensions not mentioned
+    std::int64_t copies_in_parent_ = 1; ///< of these, in one parent unit
+    std::int64_t parent_copies_ = 1;
+    std::vector<std::int64_t> by_parent_;
+    std::int64_t taken_ = 0;
+    std::int64_t sent_ = 0;
+    std::int64_t largest_tile_ = 0;
+    std::int64_t largest_new_ = 0;
+};
+
+} // namespace counterpoint::sim

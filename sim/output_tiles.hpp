@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "hw/hardware.hpp"
+#include "sim/census.hpp"
+#include "sim/program.hpp"
+#include "sim/visited_tiles.hpp"
+#include "sim/walk.hpp"
+
+namespace counterpoint::sim {
+
+/// One stay of an output tile in the units of a memory, from the phase in which it comes to the
+/// one after which it leaves. Elements.
+struct Stay {
+    std::int64_t reloaded = 0;     ///< partial sums that the parents hand back, all units
+    std::int64_t drained = 0;      ///< leave the units
+    std::int64_t arrived = 0;      ///< reach the parents, added on the way where there is reduction
+    std::int64_t most_arrived = 0; ///< at one parent
+    std::int64_t added = 0;        ///< of the arrivals, those that are added to a held partial sum
+    bool collision = false;        ///< two arrive for one element where nothing can add them
+};
+
+/// The output's tiles in all units of a memory, stay by stay. They change whole: two tiles of a
+/// unit are equal or have nothing in common, and units either share all elements or none.
+class OutputTiles {
+  public:
+    OutputTiles(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
+                const hw::Hardware& hardware, MemoryIndex memory);
+
+    /// Takes note of the phase at which the walk stands; to be called at each. Returns whether
+    /// other tiles came.
+    bool update(const PhaseWalk& walk);
+
+    /// Has the walk just stepped to a phase in which other tiles come?
+    [[nodiscard]] bool leaves(const PhaseWalk& walk) const {
+        return comes(walk, *levels_[memory_]);
+    }
+
+    /// The stay of the tiles that are there now.
+    [[nodiscard]] const Stay& stay() const { return stay_; }
+    /// Adds for each parent unit the bytes that it hands back at the beginning of the stay.
+    void add_reloaded(std::int64_t bytes, std::vector<std::int64_t>& by_parent) const;
+
+    /// At the innermost memory: output elements that MACs of this phase touch first, with nothing
+    /// held for them.
+    [[nodiscard]] std::int64_t begun() const { return begun_; }
+
+    [[nodiscard]] std::int64_t largest_tile() const { return largest_tile_; }
+    /// Most new elements of one unit in any phase but the first.
+    [[nodiscard]] std::int64_t largest_new() const { return largest_new_; }
+
+  private:
+    /// A memory on the way from the outermost to this one.
+    struct Level {
+        std::vector<std::size_t> depths; ///< of the output's dimensions
+        VisitedTiles visited;
+        bool reloads = false; ///< takes partial sums back from its parent
+        /// The units that got partial sums with the tile: those that are the first to share them
+        /// from this memory inwards.
+        std::optional<MemoryIndex> holders;
+    };
+
+    [[nodiscard]] bool comes(const PhaseWalk& walk, const Level& level) const;
+    void enter(const PhaseWalk& walk, MemoryIndex memory, bool visited);
+    void count_stay(std::optional<MemoryIndex> outer_holders, bool visited);
+    void count_begun(const PhaseWalk& walk);
+
+    MemoryIndex memory_;
+    bool reduction_;
+    bool outer_adds_;
+    std::vector<DimensionIndex> dimensions_; ///< of the output
+    Table<MemoryIndex, std::optional<Level>> levels_;
+    Census census_;
+    std::optional<Census> touched_; ///< at the innermost memory: by the MACs
+    std::optional<VisitedTiles> begun_tiles_;
+    Stay stay_;
+    std::int64_t begun_ = 0;
+    std::int64_t largest_tile_ = 0;
+    std::int64_t largest_new_ = 0;
+};
+
+} // namespace counterpoint::sim

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <systemc>
+#include <vector>
+
+#include "hw/counts.hpp"
+#include "sim/boundary.hpp"
+#include "sim/memory.hpp"
+#include "sim/run.hpp"
+#include "sim/stall_meter.hpp"
+
+namespace counterpoint::sim {
+
+/// All PEs, in lockstep: computes the innermost phases one after the other, each as soon as its
+/// tiles are there and there is room for its results. At the end of a phase it tells the drain
+/// engines of the memories whose phases end with it.
+class PeArray : public sc_core::sc_module {
+  public:
+    PeArray(const sc_core::sc_module_name& name, Run& run, Boundary& innermost,
+            const Program& program, const workloads::Layer& layer);
+
+    MemoryPort memory;
+
+    [[nodiscard]] Alarm& alarm() { return alarm_; }
+    /// What it waits for, in words; empty when it is done.
+    [[nodiscard]] std::string waits_for() const;
+    [[nodiscard]] std::int64_t phases() const { return phases_; }
+    [[nodiscard]] std::int64_t macs() const { return macs_; }
+    [[nodiscard]] std::int64_t done_at() const { return done_at_; }
+    [[nodiscard]] const StallMeter& stalls() const { return stalls_; }
+
+  private:
+    void proceed();
+    [[nodiscard]] std::optional<std::int64_t> ready();
+    void start();
+    void finish();
+    void end_phase(Boundary& boundary);
+
+    Run& run_;
+    Boundary& innermost_;
+    const Program& program_;
+    std::size_t output_;
+    std::vector<hw::Access> accesses_; ///< of one phase, by tensor
+    Alarm alarm_;
+    StallMeter stalls_;
+    bool computing_ = false;
+    bool over_ = false;
+    std::int64_t done_at_ = 0; ///< of the phase before, or of this one while computing
+    Arrivals::Arrival room_;   ///< of the drain that has to arrive before this phase
+    std::int64_t phases_ = 0;
+    std::int64_t macs_ = 0;
+};
+
+} // namespace counterpoint::sim

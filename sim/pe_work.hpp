@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/program.hpp"
+#include "sim/walk.hpp"
+
+namespace counterpoint::sim {
+
+/// What the PEs do in one innermost phase.
+struct Work {
+    std::int64_t macs = 0;         ///< all PEs
+    std::int64_t cycles = 0;       ///< of the busiest PE
+    std::int64_t output_reads = 0; ///< MACs that add to a partial sum the PE holds
+};
+
+/// The boxes of all PEs, phase by phase.
+class PeWork {
+  public:
+    /// Watches the ranges that it needs.
+    PeWork(const Program& program, PhaseWalk& walk, std::int64_t lanes);
+
+    /// Takes note of the phase at which the walk stands; to be called at each.
+    void update(const PhaseWalk& walk);
+
+    /// MACs and cycles of this phase.
+    [[nodiscard]] const Work& work() const { return work_; }
+    /// MACs that each PE has done in the phases so far, in the order of units.
+    [[nodiscard]] std::vector<std::int64_t> macs_by_pe(const PhaseWalk& walk) const;
+
+  private:
+    using Forms = std::vector<std::size_t>;
+    struct Hash {
+        std::size_t operator()(const Forms& forms) const;
+    };
+    struct Lot {
+        Work work;
+        std::int64_t phases = 0; ///< that looked like this
+    };
+
+    [[nodiscard]] Work measure(const PhaseWalk& walk) const;
+    [[nodiscard]] std::int64_t macs_of(const PhaseWalk& walk, const Forms& forms,
+                                       const std::vector<std::size_t>& pieces) const;
+
+    const Program& program_;
+    std::int64_t lanes_;
+    std::vector<std::size_t> depths_; ///< by dimension
+    std::unordered_map<Forms, Lot, Hash> lots_;
+    Forms forms_;
+    Lot* lot_ = nullptr;
+    Work work_;
+};
+
+} // namespace counterpoint::sim

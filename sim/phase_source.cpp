@@ -1,0 +1,122 @@
+#include "sim/phase_source.hpp"
+
+#include <algorithm>
+
+namespace counterpoint::sim {
+
+PhaseSource::PhaseSource(const Program& program, const workloads::Layer& layer,
+                         const hw::Hardware& hardware, MemoryIndex memory)
+    : program_(program), layer_(layer), hardware_(hardware), memory_(memory),
+      walk_(program, memory), output_(program, walk_, layer, hardware, memory),
+      output_bytes_(hardware.bytes_of(layer.tensors[layer.output].name)),
+      by_parent_(static_cast<std::size_t>(program.units[{memory.value - 1}])),
+      parent_side_(layer.tensors.size()), unit_side_(layer.tensors.size()) {
+    for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
+        if (tensor != layer.output) {
+            inputs_.push_back(Input{tensor, hardware.bytes_of(layer.tensors[tensor].name),
+                                    InputTiles(program, walk_, layer, tensor, memory,
+                                               hardware.memories[memory].fill.multicast)});
+        }
+    }
+    if (memory == program.innermost()) {
+        pe_work_.emplace(program, walk_, hardware.pe.lanes);
+    }
+}
+
+bool PhaseSource::next() {
+    if (over_) {
+        return false;
+    }
+    describe();
+    look_ahead();
+    return true;
+}
+
+void PhaseSource::describe() {
+    phase_.number = walk_.phase();
+    phase_.outer = outer_;
+    phase_.drains_before = drains_ - (started_ && phase_.drains ? 1 : 0);
+    phase_.first_in_outer = !started_ || phase_.last_in_outer;
+    started_ = true;
+    phase_.all_down_bytes = 0;
+    if (by_parent_.size() > 1) {
+        std::fill(by_parent_.begin(), by_parent_.end(), 0);
+    }
+    fill_inputs();
+    reload_output(output_.update(walk_));
+    phase_.stay = output_.stay();
+    phase_.down_bytes = by_parent_.size() == 1
+                            ? phase_.all_down_bytes
+                            : *std::max_element(by_parent_.begin(), by_parent_.end());
+    if (pe_work_) {
+        pe_work_->update(walk_);
+        phase_.work = pe_work_->work();
+        phase_.work.output_reads = phase_.work.macs - output_.begun();
+    }
+}
+
+void PhaseSource::fill_inputs() {
+    for (Input& input : inputs_) {
+        const bool arrives = input.tiles.update(walk_);
+        const std::int64_t sent = arrives ? input.tiles.sent() : 0;
+        parent_side_[input.tensor.value].reads = sent;
+        unit_side_[input.tensor.value].writes = arrives ? input.tiles.taken() : 0;
+        phase_.all_down_bytes += sent * input.bytes;
+        if (arrives && by_parent_.size() > 1) {
+            for (std::size_t parent = 0; parent < by_parent_.size(); ++parent) {
+                by_parent_[parent] += input.tiles.sent_by_parent()[parent] * input.bytes;
+            }
+        }
+    }
+}
+
+void PhaseSource::reload_output(bool came) {
+    const std::int64_t reloaded = came ? output_.stay().reloaded : 0;
+    phase_.reloads = reloaded > 0;
+    parent_side_[layer_.output.value].reads = reloaded;
+    unit_side_[layer_.output.value].writes = reloaded;
+    phase_.all_down_bytes += reloaded * output_bytes_;
+    if (phase_.reloads && by_parent_.size() > 1) {
+        output_.add_reloaded(output_bytes_, by_parent_);
+    }
+}
+
+/// Steps to the following phase, to see what this one ends.
+void PhaseSource::look_ahead() {
+    over_ = !walk_.advance();
+    phase_.drains = over_ || output_.leaves(walk_);
+    drains_ += phase_.drains ? 1 : 0;
+    phase_.moved_loop = over_ ? -1 : static_cast<std::int64_t>(walk_.moved_loop());
+    phase_.last_in_outer =
+        over_ || walk_.moved_loop() < program_.loops_outside[{memory_.value - 1}];
+    outer_ += phase_.last_in_outer ? 1 : 0;
+}
+
+std::int64_t PhaseSource::demand_of(const Input& input) const {
+    return input.bytes * (input.tiles.largest_tile() +
+                          (hardware_.memories[memory_].slots - 1) * input.tiles.largest_new());
+}
+
+std::int64_t PhaseSource::demand_of_output() const {
+    return output_bytes_ * (output_.largest_tile() +
+                            (hardware_.memories[memory_].slots - 1) * output_.largest_new());
+}
+
+std::vector<std::int64_t> PhaseSource::demand() const {
+    std::vector<std::int64_t> bytes(layer_.tensors.size());
+    for (const Input& input : inputs_) {
+        bytes[input.tensor.value] = demand_of(input);
+    }
+    bytes[layer_.output.value] = demand_of_output();
+    return bytes;
+}
+
+std::int64_t PhaseSource::demand_bytes() const {
+    std::int64_t bytes = demand_of_output();
+    for (const Input& input : inputs_) {
+        bytes += demand_of(input);
+    }
+    return bytes;
+}
+
+} // namespace counterpoint::sim

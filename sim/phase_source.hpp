@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "hw/counts.hpp"
+#include "hw/hardware.hpp"
+#include "sim/input_tiles.hpp"
+#include "sim/output_tiles.hpp"
+#include "sim/pe_work.hpp"
+#include "sim/program.hpp"
+#include "sim/walk.hpp"
+
+namespace counterpoint::sim {
+
+/// What one phase of a memory asks of the hardware.
+struct Phase {
+    std::int64_t number = 0;
+    std::int64_t outer = 0; ///< the phase of the next outer memory that it lies in
+    bool first_in_outer = true;
+    bool last_in_outer = false;
+    std::int64_t down_bytes = 0; ///< most that any one parent unit sends
+    std::int64_t all_down_bytes = 0;
+    bool reloads = false;
+    std::int64_t drains_before = 0; ///< output tiles that leave in the phases up to number − 2
+    bool drains = false;            ///< do the output's tiles leave at the end?
+    Stay stay;                      ///< of the output's tiles
+    std::int64_t moved_loop = -1;   ///< outermost loop that moves next; −1 after the last phase
+    Work work;                      ///< innermost memory only
+};
+
+/// The phases of one memory, in order: walks the mapping and says what each phase takes, in numbers
+/// of elements and bytes. Knows no time.
+class PhaseSource {
+  public:
+    /// All of them outlive it.
+    PhaseSource(const Program& program, const workloads::Layer& layer, const hw::Hardware& hardware,
+                MemoryIndex memory);
+
+    /// Makes phase() the next one. Returns false, and changes nothing, after the last.
+    bool next();
+
+    [[nodiscard]] const Phase& phase() const { return phase_; }
+    /// By tensor: elements that the parents read for the fill of this phase, that the units write.
+    [[nodiscard]] const std::vector<hw::Access>& parent_side() const { return parent_side_; }
+    [[nodiscard]] const std::vector<hw::Access>& unit_side() const { return unit_side_; }
+
+    /// Bytes that one unit needs for each tensor, as far as the phases have come.
+    [[nodiscard]] std::vector<std::int64_t> demand() const;
+    /// The same of all tensors together.
+    [[nodiscard]] std::int64_t demand_bytes() const;
+    [[nodiscard]] MemoryIndex memory() const { return memory_; }
+
+    /// MACs that each PE does in the phases so far; innermost memory only.
+    [[nodiscard]] std::vector<std::int64_t> macs_by_pe() const {
+        return pe_work_->macs_by_pe(walk_);
+    }
+
+  private:
+    struct Input {
+        TensorIndex tensor;
+        std::int64_t bytes = 1;
+        InputTiles tiles;
+    };
+
+    void describe();
+    [[nodiscard]] std::int64_t demand_of(const Input& input) const;
+    [[nodiscard]] std::int64_t demand_of_output() const;
+    void fill_inputs();
+    void reload_output(bool came);
+    void look_ahead();
+
+    const Program& program_;
+    const workloads::Layer& layer_;
+    const hw::Hardware& hardware_;
+    MemoryIndex memory_;
+    PhaseWalk walk_;
+    std::vector<Input> inputs_;
+    OutputTiles output_;
+    std::int64_t output_bytes_;
+    std::optional<PeWork> pe_work_;
+    Phase phase_;
+    std::int64_t outer_ = 0;
+    std::int64_t drains_ = 0; ///< tiles that have left up to the phase before this one
+    std::vector<std::int64_t> by_parent_;
+    std::vector<hw::Access> parent_side_;
+    std::vector<hw::Access> unit_side_;
+    bool started_ = false;
+    bool over_ = false;
+};
+
+} // namespace counterpoint::sim

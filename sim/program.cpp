@@ -1,0 +1,96 @@
+#include "sim/program.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace counterpoint::sim {
+
+namespace {
+
+/// Visits the nodes from the outside in.
+class ProgramBuilder {
+  public:
+    ProgramBuilder(const workloads::Layer& layer, const hw::Hardware& hardware) {
+        const std::size_t memories = hardware.memories.size();
+        for (const workloads::Dimension& dimension : layer.dimensions) {
+            program_.sizes.push_back(dimension.size);
+            widest_.push_back(dimension.size);
+        }
+        program_.steps = Table<DimensionIndex, std::vector<Step>>(layer.dimensions.size());
+        program_.stores = Table<MemoryIndex, std::vector<std::size_t>>(
+            memories, std::vector<std::size_t>(layer.tensors.size(), 0));
+        program_.last_store = Table<MemoryIndex, std::size_t>(memories, 0);
+        program_.loops_outside = Table<MemoryIndex, std::size_t>(memories, 0);
+        program_.units = Table<MemoryIndex, std::int64_t>(memories, 1);
+    }
+
+    void add(const mapping::Node& node) {
+        std::visit(*this, node.what);
+        ++program_.end;
+    }
+
+    void operator()(const mapping::Temporal& node) {
+        const DimensionIndex d = node.dimension;
+        program_.steps[d].push_back(Step{false, node.tile, 1, program_.loops.size(), program_.end});
+        program_.loops.push_back(Loop{d, program_.end, pieces(d, node.tile)});
+        widest_[d] = std::min(widest_[d], node.tile);
+    }
+
+    void operator()(const mapping::Spatial& node) {
+        const DimensionIndex d = node.dimension;
+        const std::int64_t units = std::min(node.units, pieces(d, node.tile));
+        program_.steps[d].push_back(Step{true, node.tile, units, 0, program_.end});
+        units_ *= units;
+        widest_[d] = std::min(widest_[d], node.tile);
+    }
+
+    void operator()(const mapping::Store& node) {
+        for (const TensorIndex tensor : node.tensors) {
+            program_.stores[node.memory][tensor.value] = program_.end;
+        }
+        program_.last_store[node.memory] = program_.end;
+        program_.loops_outside[node.memory] = program_.loops.size();
+        program_.units[node.memory] = units_;
+    }
+
+    Program take() { return std::move(program_); }
+
+  private:
+    [[nodiscard]] std::int64_t pieces(DimensionIndex d, std::int64_t tile) const {
+        return (widest_[d] + tile - 1) / tile;
+    }
+
+    Program program_;
+    Table<DimensionIndex, std::int64_t> widest_; ///< the longest range at this place
+    std::int64_t units_ = 1;
+};
+
+} // namespace
+
+std::size_t Program::depth(DimensionIndex dimension, std::size_t place) const {
+    std::size_t count = 0;
+    while (count < steps[dimension].size() && steps[dimension][count].node < place) {
+        ++count;
+    }
+    return count;
+}
+
+std::int64_t Program::pieces(DimensionIndex dimension, std::size_t place) const {
+    std::int64_t count = 1;
+    for (const Step& step : steps[dimension]) {
+        count *= step.node < place ? step.units : 1;
+    }
+    return count;
+}
+
+Program build_program(const workloads::Layer& layer, const hw::Hardware& hardware,
+                      const mapping::Mapping& mapping) {
+    ProgramBuilder builder(layer, hardware);
+    for (const mapping::Node& node : mapping.nodes) {
+        builder.add(node);
+    }
+    return builder.take();
+}
+
+} // namespace counterpoint::sim

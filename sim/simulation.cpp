@@ -1,0 +1,119 @@
+#include "sim/simulation.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <systemc>
+
+#include "sim/accelerator.hpp"
+#include "sim/conservation.hpp"
+#include "sim/defect.hpp"
+#include "sim/limits.hpp"
+#include "sim/observation/observation.hpp"
+#include "sim/program.hpp"
+#include "sim/run.hpp"
+
+// The kernel's library wants one, even where main is somebody else's.
+int sc_main(int /*argc*/, char* /*argv*/[]) { return 0; }
+
+namespace counterpoint::sim {
+
+namespace {
+
+void run_to_the_end(const Run& run, const Accelerator& accelerator) {
+    try {
+        sc_core::sc_start();
+    } catch (const sc_core::sc_report& report) {
+        throw Defect(std::string("the SystemC kernel says: ") + report.what());
+    }
+    if (run.failure) {
+        std::rethrow_exception(run.failure);
+    }
+    const std::string waiting = accelerator.waits_for();
+    if (!waiting.empty()) {
+        throw Defect("nothing moves any more at cycle " + std::to_string(now()) + ": " + waiting);
+    }
+}
+
+std::int64_t whole(const workloads::Layer& layer, const workloads::Tensor& tensor) {
+    std::int64_t elements = 1;
+    for (const workloads::Axis& axis : tensor.axes) {
+        std::int64_t extent = 1;
+        for (const workloads::AxisTerm& term : axis) {
+            extent += term.coefficient * (layer.dimensions[term.dimension].size - 1);
+        }
+        elements *= extent;
+    }
+    return elements;
+}
+
+CapacityDemand demand_of_outermost(const workloads::Layer& layer, const hw::Hardware& hardware) {
+    CapacityDemand demand;
+    for (const workloads::Tensor& tensor : layer.tensors) {
+        demand.by_tensor.push_back(whole(layer, tensor) * hardware.bytes_of(tensor.name));
+        demand.bytes += demand.by_tensor.back();
+    }
+    return demand;
+}
+
+void collect_link(Simulation& result, const Link& link) {
+    result.phases.push_back(link.fill->phases());
+    result.capacity.push_back(CapacityDemand{link.source->demand_bytes(), link.source->demand()});
+    result.fill.push_back(Traffic{link.fill_network->bytes(), link.fill_network->busy_cycles()});
+    result.drain.push_back(Traffic{link.drain_network->bytes(), link.drain_network->busy_cycles()});
+    result.cycles = std::max(result.cycles, link.drain->last_kept());
+}
+
+Simulation collect(const Program& program, const Accelerator& accelerator,
+                   const workloads::Layer& layer, const hw::Hardware& hardware) {
+    const PeArray& pes = accelerator.pes();
+    const MemoryIndex innermost = program.innermost();
+    Simulation result;
+    result.cycles = pes.done_at();
+    result.macs = pes.macs();
+    result.pes = program.units[innermost];
+    result.units = program.units;
+    for (MemoryIndex b{0}; b.value <= innermost.value; ++b.value) {
+        result.counts.push_back(accelerator.memory(b).counts());
+        if (b.value > 0) {
+            collect_link(result, accelerator.link(b));
+        } else {
+            result.phases.push_back(1);
+            result.capacity.push_back(demand_of_outermost(layer, hardware));
+            result.fill.push_back(Traffic{});
+            result.drain.push_back(Traffic{});
+        }
+    }
+    result.stack = pes.stalls().stack(result.cycles, pes.done_at());
+    result.compute_cycles = result.stack.compute;
+    result.pe_macs = accelerator.link(innermost).source->macs_by_pe();
+    return result;
+}
+
+} // namespace
+
+Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
+               const mapping::Mapping& mapping, const Options& options, Observer* observer) {
+    sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
+    sc_core::sc_report_handler::set_actions(sc_core::SC_WARNING, sc_core::SC_DO_NOTHING);
+    sc_core::sc_report_handler::set_actions(sc_core::SC_ERROR, sc_core::SC_THROW);
+    const Program program = build_program(layer, hardware, mapping);
+    const Limits limits(program, layer, hardware, options.check_capacity);
+    Run run;
+    run.limits = &limits;
+    std::unique_ptr<Observation> observation;
+    if (options.trace.asks_for_anything()) {
+        observation =
+            std::make_unique<Observation>(options.trace, layer, hardware, mapping, observer);
+    }
+    run.observer = observation ? observation.get() : observer;
+    const Accelerator accelerator("accelerator", run, program, layer, hardware);
+    run_to_the_end(run, accelerator);
+    Simulation result = collect(program, accelerator, layer, hardware);
+    check_conservation(result, accelerator, layer, hardware);
+    if (observation) {
+        result.observed = observation->complete(result);
+    }
+    return result;
+}
+
+} // namespace counterpoint::sim

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hw/counts.hpp"
+#include "hw/hardware.hpp"
+#include "mapping/mapping.hpp"
+#include "sim/functional/functional_options.hpp"
+#include "sim/observation/observed.hpp"
+#include "sim/observation/trace_options.hpp"
+#include "sim/observer.hpp"
+#include "workloads/layer.hpp"
+
+namespace counterpoint::sim {
+
+/// What one unit of a memory had to hold, in bytes.
+struct CapacityDemand {
+    std::int64_t bytes = 0;              ///< sum over the tensors
+    std::vector<std::int64_t> by_tensor; ///< in the order of the layer
+};
+
+/// What went over one network: all parent units together.
+struct Traffic {
+    std::int64_t bytes = 0;
+    std::int64_t busy_cycles = 0; ///< in which something was being sent
+};
+
+/// How the values of an output compare with a plain loop nest.
+struct ValueCheck {
+    std::int64_t outputs = 0;
+    std::int64_t wrong = 0;        ///< integers that differ, floats beyond their bound
+    std::int64_t beyond_int32 = 0; ///< integers that an int32 cannot hold
+    bool floating = false;         ///< float32, else integers
+    double largest_error = 0;      ///< floats: the error that comes nearest to its bound
+    double bound_of_largest = 0;   ///< and that bound
+    std::string first_wrong;       ///< in words; empty if none is
+};
+
+/// What happened when a layer was executed. Exact integers.
+struct Simulation {
+    std::int64_t cycles = 0;
+    std::int64_t compute_cycles = 0;
+    std::int64_t macs = 0;
+    std::int64_t pes = 0;                        ///< units of the innermost memory
+    Table<hw::MemoryIndex, std::int64_t> phases; ///< memory 0: 1
+    Table<hw::MemoryIndex, std::int64_t> units;
+    Table<hw::MemoryIndex, CapacityDemand> capacity; ///< memory 0: every tensor whole
+    hw::Counts counts;
+    hw::CycleStack stack;
+    Table<hw::MemoryIndex, Traffic> fill;  ///< memory 0: nothing
+    Table<hw::MemoryIndex, Traffic> drain; ///< memory 0: nothing
+    std::vector<std::int64_t> pe_macs;     ///< by PE, in the order of units
+    Observed observed;                     ///< what the options asked to look at
+    std::optional<ValueCheck> values;      ///< if the options asked for values
+};
+
+struct Options {
+    bool check_capacity = true; ///< false: a tile that does not fit is simulated all the same
+    TraceOptions trace;         ///< what to look at while it runs
+    /// Values move too: simulate() and simulate_all() do that after run(), which ignores it.
+    std::optional<FunctionalOptions> functional;
+};
+
+/// Executes one layer on a SystemC model of the hardware, phase by phase. SystemC allows this once
+/// in a process; simulate() of sim/process.hpp does it as often as one likes.
+/// `mapping` is legal for `layer` and `hardware` (mapping::broken_rules is empty).
+/// Throws InputError where the hardware cannot run the mapping: a tile that does not fit, partial
+/// sums that collide without a reduction network. Throws Defect where the simulator finds itself
+/// wrong.
+Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
+               const mapping::Mapping& mapping, const Options& options = {},
+               Observer* observer = nullptr);
+
+} // namespace counterpoint::sim
