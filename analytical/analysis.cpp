@@ -110,8 +110,8 @@ void LayerAnalysis::sum_compute() {
 
 void LayerAnalysis::sum_traffic() {
     const std::size_t memories = hardware_.memories.size();
-    result_.fill = Table<MemoryIndex, NetworkDemand>(memories);
-    result_.drain = Table<MemoryIndex, NetworkDemand>(memories);
+    result_.fill_bytes = Table<MemoryIndex, std::int64_t>(memories);
+    result_.drain_bytes = Table<MemoryIndex, std::int64_t>(memories);
     for (std::size_t b = 1; b < memories; ++b) {
         const MemoryIndex memory{b};
         const MemoryIndex parent{b - 1};
@@ -120,18 +120,12 @@ void LayerAnalysis::sum_traffic() {
             const std::int64_t width = hardware_.bytes_of(layer_.tensors[TensorIndex{t}].name);
             const bool output = TensorIndex{t} == layer_.output;
             const std::int64_t down = output ? sums.reloaded : result_.counts[parent][t].reads;
-            NetworkDemand& fill = result_.fill[memory];
-            fill.bytes = plus(fill.bytes, times(down, width));
+            std::int64_t& fill = result_.fill_bytes[memory];
+            fill = plus(fill, times(down, width));
             if (output) {
-                result_.drain[memory].bytes = times(sums.arrived, width);
+                result_.drain_bytes[memory] = times(sums.arrived, width);
             }
         }
-        const double share =
-            static_cast<double>(result_.compute_cycles) * static_cast<double>(nest_.units[parent]);
-        result_.fill[memory].bytes_per_compute_cycle =
-            static_cast<double>(result_.fill[memory].bytes) / share;
-        result_.drain[memory].bytes_per_compute_cycle =
-            static_cast<double>(result_.drain[memory].bytes) / share;
     }
 }
 
@@ -146,9 +140,9 @@ void LayerAnalysis::check_time_fits() const {
         const MemoryIndex memory{b};
         const hw::Memory& described = hardware_.memories[memory];
         const std::int64_t phases = result_.phases[memory];
-        bound = plus(bound, serial(result_.fill[memory].bytes, described.fill.bytes_per_cycle,
+        bound = plus(bound, serial(result_.fill_bytes[memory], described.fill.bytes_per_cycle,
                                    described.fill.latency_cycles, phases));
-        bound = plus(bound, serial(result_.drain[memory].bytes, described.drain.bytes_per_cycle,
+        bound = plus(bound, serial(result_.drain_bytes[memory], described.drain.bytes_per_cycle,
                                    described.drain.latency_cycles, phases));
     }
     plus(bound, bound); // room for sums of two times

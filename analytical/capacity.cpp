@@ -9,13 +9,13 @@
 
 namespace counterpoint::analytical {
 
-Table<MemoryIndex, CapacityDemand> capacity_demand(const workloads::Layer& layer,
-                                                   const hw::Hardware& hardware,
-                                                   const Counting& counting) {
-    Table<MemoryIndex, CapacityDemand> result(hardware.memories.size());
+Table<MemoryIndex, hw::CapacityDemand> capacity_demand(const workloads::Layer& layer,
+                                                       const hw::Hardware& hardware,
+                                                       const Counting& counting) {
+    Table<MemoryIndex, hw::CapacityDemand> result(hardware.memories.size());
     for (std::size_t b = 0; b < hardware.memories.size(); ++b) {
         const MemoryIndex memory{b};
-        CapacityDemand& demand = result[memory];
+        hw::CapacityDemand& demand = result[memory];
         for (std::size_t t = 0; t < layer.tensors.size(); ++t) {
             const TensorIndex tensor{t};
             std::int64_t elements = 0;
@@ -35,11 +35,11 @@ Table<MemoryIndex, CapacityDemand> capacity_demand(const workloads::Layer& layer
 }
 
 void check_capacity(const workloads::Layer& layer, const hw::Hardware& hardware,
-                    const Table<MemoryIndex, CapacityDemand>& demand) {
+                    const Table<MemoryIndex, hw::CapacityDemand>& demand) {
     std::vector<Problem> problems;
     for (std::size_t b = 0; b < hardware.memories.size(); ++b) {
         const hw::Memory& memory = hardware.memories[MemoryIndex{b}];
-        const CapacityDemand& needed = demand[MemoryIndex{b}];
+        const hw::CapacityDemand& needed = demand[MemoryIndex{b}];
         if (!memory.capacity_bytes || needed.bytes <= *memory.capacity_bytes) {
             continue;
         }

@@ -28,33 +28,6 @@ struct AnalyzeOptions {
     bool no_capacity = false;
 };
 
-Table<hw::MemoryIndex, NetworkDemand>
-demands_of(const Table<hw::MemoryIndex, analytical::NetworkDemand>& networks) {
-    Table<hw::MemoryIndex, NetworkDemand> demands;
-    for (const analytical::NetworkDemand& network : networks) {
-        demands.push_back({network.bytes, network.bytes_per_compute_cycle});
-    }
-    return demands;
-}
-
-LayerNumbers numbers_of(const analytical::Analysis& analysis) {
-    LayerNumbers numbers;
-    numbers.cycles = analysis.cycles;
-    numbers.compute_cycles = analysis.compute_cycles;
-    numbers.macs = analysis.macs;
-    numbers.pes = analysis.pes;
-    numbers.phases = analysis.phases;
-    numbers.units = analysis.units;
-    for (const analytical::CapacityDemand& demand : analysis.capacity) {
-        numbers.capacity.push_back({demand.bytes, demand.by_tensor});
-    }
-    numbers.counts = analysis.counts;
-    numbers.stack = analysis.stack;
-    numbers.fill = demands_of(analysis.fill);
-    numbers.drain = demands_of(analysis.drain);
-    return numbers;
-}
-
 ExitStatus analyze(const AnalyzeOptions& options, Console& console) {
     check_output(options.output);
     const mapping::Design design = read_design(options.design);
@@ -90,7 +63,7 @@ NetworkReport analyze_design(const mapping::Design& design, const analytical::Op
         try {
             const mapping::Mapping mapping = bind(design.dataflow, layer, design.hardware);
             report.layers.push_back(
-                {layer, numbers_of(analytical::analyze(layer, design.hardware, mapping, options))});
+                {layer, analytical::analyze(layer, design.hardware, mapping, options)});
         } catch (const InputError& error) {
             problems.add(layer.name, error.problems());
         }

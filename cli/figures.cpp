@@ -39,7 +39,7 @@ std::vector<std::optional<double>> reuse_at(const LayerResult& result, MemoryInd
     return reuse;
 }
 
-bool fits(const LayerNumbers& numbers, const Hardware& hardware, MemoryIndex memory) {
+bool fits(const hw::LayerNumbers& numbers, const Hardware& hardware, MemoryIndex memory) {
     const auto& bound = hardware.memories[memory].capacity_bytes;
     return !bound || numbers.capacity[memory].bytes <= *bound;
 }
@@ -55,7 +55,7 @@ double microseconds(std::int64_t cycles, const Hardware& hardware) {
 }
 
 Figures figures_of(const LayerResult& result, const Hardware& hardware) {
-    const LayerNumbers& numbers = result.numbers;
+    const hw::LayerNumbers& numbers = result.numbers;
     const auto macs = static_cast<double>(numbers.macs);
     Figures figures;
     figures.pes_available = hardware.pe.count.value_or(numbers.pes);

@@ -55,7 +55,7 @@ std::string stack_lines(const NetworkTotal& total, const Hardware& hardware,
 }
 
 std::string misfit_line(const LayerResult& result, const Hardware& hardware, MemoryIndex memory) {
-    const CapacityDemand& demand = result.numbers.capacity[memory];
+    const hw::CapacityDemand& demand = result.numbers.capacity[memory];
     std::string parts;
     for (std::size_t t = 0; t < demand.by_tensor.size(); ++t) {
         parts += parts.empty() ? "" : ", ";

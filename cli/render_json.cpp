@@ -52,17 +52,21 @@ Json stack_json(const hw::CycleStack& stack, const Hardware& hardware) {
                 {"tail", stack.tail}};
 }
 
-Json network_json(const NetworkDemand& demand, std::int64_t bytes_per_cycle) {
-    return Json{{"bytes", demand.bytes},
-                {"bytes_per_compute_cycle", demand.bytes_per_compute_cycle},
+/// `pace` is the compute cycles of all parent units together.
+Json network_json(std::int64_t bytes, double pace, std::int64_t bytes_per_cycle) {
+    return Json{{"bytes", bytes},
+                {"bytes_per_compute_cycle", static_cast<double>(bytes) / pace},
                 {"available_bytes_per_cycle", bytes_per_cycle}};
 }
 
-Json bandwidth_json(const LayerNumbers& numbers, const Hardware& hardware) {
+Json bandwidth_json(const hw::LayerNumbers& numbers, const Hardware& hardware) {
     return by_memory(hardware, 1, [&](MemoryIndex b) {
         const hw::Memory& memory = hardware.memories[b];
-        return Json{{"fill", network_json(numbers.fill[b], memory.fill.bytes_per_cycle)},
-                    {"drain", network_json(numbers.drain[b], memory.drain.bytes_per_cycle)}};
+        const double pace = static_cast<double>(numbers.compute_cycles) *
+                            static_cast<double>(numbers.units[MemoryIndex{b.value - 1}]);
+        return Json{
+            {"fill", network_json(numbers.fill_bytes[b], pace, memory.fill.bytes_per_cycle)},
+            {"drain", network_json(numbers.drain_bytes[b], pace, memory.drain.bytes_per_cycle)}};
     });
 }
 
@@ -77,13 +81,13 @@ Json dimensions_json(const workloads::Layer& layer) {
 void add_memory_figures(Json& json, const LayerResult& result, const Hardware& hardware,
                         const Figures& figures) {
     const workloads::Layer& layer = result.layer;
-    const LayerNumbers& numbers = result.numbers;
+    const hw::LayerNumbers& numbers = result.numbers;
     json["phases"] = by_memory(hardware, 1, [&](MemoryIndex b) { return numbers.phases[b]; });
     json["units"] = by_memory(hardware, 1, [&](MemoryIndex b) { return numbers.units[b]; });
     json["capacity_bytes"] =
         by_memory(hardware, 1, [&](MemoryIndex b) { return numbers.capacity[b].bytes; });
     json["fits"] = figures.too_small.empty();
-    if (const auto& values = numbers.values) {
+    if (const auto& values = result.values) {
         json["values"] = {{"outputs", values->outputs},
                           {"wrong", values->wrong},
                           {"type", values->floating ? "float32" : "integer"}};
@@ -131,7 +135,8 @@ Json total_json(const NetworkReport& report) {
 } // namespace
 
 Json layer_json(const LayerResult& result, const Hardware& hardware) {
-    const auto& [layer, numbers] = result;
+    const workloads::Layer& layer = result.layer;
+    const hw::LayerNumbers& numbers = result.numbers;
     const Figures figures = figures_of(result, hardware);
     Json json;
     json["name"] = layer.name;

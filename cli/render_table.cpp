@@ -92,7 +92,8 @@ struct Columns {
 };
 
 void add_layer(Columns& columns, const LayerResult& result, const Hardware& hardware) {
-    const auto& [layer, numbers] = result;
+    const workloads::Layer& layer = result.layer;
+    const hw::LayerNumbers& numbers = result.numbers;
     const Figures figures = figures_of(result, hardware);
     columns.layer.cells.push_back((figures.too_small.empty() ? "" : "! ") + printable(layer.name));
     columns.type.cells.emplace_back(workloads::to_string(layer.type));

@@ -7,22 +7,10 @@
 
 #include "hw/counts.hpp"
 #include "hw/hardware.hpp"
+#include "hw/layer_numbers.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::cli {
-
-/// What one unit of a memory has to hold, in bytes.
-struct CapacityDemand {
-    std::int64_t bytes = 0;              ///< sum over the tensors
-    std::vector<std::int64_t> by_tensor; ///< in the order of the layer
-};
-
-/// Bytes that one network moves in a layer, all parent units together, and the rate at which it
-/// would have to move them so that the PEs never wait for it.
-struct NetworkDemand {
-    std::int64_t bytes = 0;
-    double bytes_per_compute_cycle = 0; ///< on average over the parent units and the layer
-};
 
 /// How the values of a layer's output compare with a plain loop nest.
 struct ValueNumbers {
@@ -33,26 +21,11 @@ struct ValueNumbers {
     double bound_of_largest = 0; ///< and that bound
 };
 
-/// What any model says of one layer. Exact integers.
-struct LayerNumbers {
-    std::int64_t cycles = 0;
-    std::int64_t compute_cycles = 0;
-    std::int64_t macs = 0;
-    std::int64_t pes = 0;                        ///< units of the innermost memory
-    Table<hw::MemoryIndex, std::int64_t> phases; ///< memory 0: 1
-    Table<hw::MemoryIndex, std::int64_t> units;
-    Table<hw::MemoryIndex, CapacityDemand> capacity; ///< memory 0: every tensor whole
-    hw::Counts counts;
-    hw::CycleStack stack;
-    Table<hw::MemoryIndex, NetworkDemand> fill;  ///< memory 0: nothing
-    Table<hw::MemoryIndex, NetworkDemand> drain; ///< memory 0: nothing
-    std::optional<ValueNumbers> values;          ///< if values moved
-};
-
 /// One layer and what the model says of it.
 struct LayerResult {
     workloads::Layer layer;
-    LayerNumbers numbers;
+    hw::LayerNumbers numbers;
+    std::optional<ValueNumbers> values = {}; ///< if values moved
 };
 
 /// What a command found out about a network on an accelerator: all that the renderers see.

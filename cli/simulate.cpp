@@ -139,7 +139,7 @@ ExitStatus deliver_what_there_is(const SimulatedNetwork& network, OutputOptions 
 void tell_values(const SimulatedNetwork& network, Console& console) {
     std::int64_t outputs = 0;
     for (const LayerResult& layer : network.report.layers) {
-        outputs += layer.numbers.values ? layer.numbers.values->outputs : 0;
+        outputs += layer.values ? layer.values->outputs : 0;
     }
     for (const std::string& wrong : network.wrong_values) {
         console.err << "counterpoint: " << printable(wrong) << '\n';

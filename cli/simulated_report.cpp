@@ -1,5 +1,6 @@
 #include "cli/simulated_report.hpp"
 
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -11,40 +12,13 @@ namespace counterpoint::cli {
 
 namespace {
 
-using hw::MemoryIndex;
-
-NetworkDemand demand_of(const sim::Traffic& traffic, const sim::Simulation& simulation,
-                        MemoryIndex memory) {
-    if (memory.value == 0) {
-        return {};
+std::optional<ValueNumbers> values_of(const sim::Simulation& simulation) {
+    if (!simulation.values) {
+        return std::nullopt;
     }
-    const std::int64_t parents = simulation.units[MemoryIndex{memory.value - 1}];
-    return {traffic.bytes,
-            static_cast<double>(traffic.bytes) /
-                (static_cast<double>(simulation.compute_cycles) * static_cast<double>(parents))};
-}
-
-LayerNumbers numbers_of(const sim::Simulation& simulation) {
-    LayerNumbers numbers;
-    numbers.cycles = simulation.cycles;
-    numbers.compute_cycles = simulation.compute_cycles;
-    numbers.macs = simulation.macs;
-    numbers.pes = simulation.pes;
-    numbers.phases = simulation.phases;
-    numbers.units = simulation.units;
-    numbers.counts = simulation.counts;
-    numbers.stack = simulation.stack;
-    for (MemoryIndex b{0}; simulation.units.contains(b); ++b.value) {
-        const sim::CapacityDemand& demand = simulation.capacity[b];
-        numbers.capacity.push_back({demand.bytes, demand.by_tensor});
-        numbers.fill.push_back(demand_of(simulation.fill[b], simulation, b));
-        numbers.drain.push_back(demand_of(simulation.drain[b], simulation, b));
-    }
-    if (const auto& values = simulation.values) {
-        numbers.values = ValueNumbers{values->outputs, values->wrong, values->floating,
-                                      values->largest_error, values->bound_of_largest};
-    }
-    return numbers;
+    const sim::ValueCheck& values = *simulation.values;
+    return ValueNumbers{values.outputs, values.wrong, values.floating, values.largest_error,
+                        values.bound_of_largest};
 }
 
 } // namespace
@@ -59,7 +33,7 @@ SimulatedNetwork gather(const mapping::Design& design, std::vector<sim::Outcome>
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const workloads::Layer& layer = design.workload.layers[i];
         if (const auto* simulation = std::get_if<sim::Simulation>(&outcomes[i])) {
-            network.report.layers.push_back({layer, numbers_of(*simulation)});
+            network.report.layers.push_back({layer, *simulation, values_of(*simulation)});
             if (simulation->values && simulation->values->wrong > 0) {
                 network.wrong_values.push_back(
                     fmt::format("layer {}: {} of {} outputs are wrong; {}", layer.name,

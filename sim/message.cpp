@@ -143,9 +143,9 @@ void write(Writer& writer, const Simulation& simulation) {
         const hw::MemoryStalls& stalls = simulation.stack.waiting[b];
         for (const std::int64_t number :
              {simulation.units[b], simulation.phases[b], simulation.capacity[b].bytes,
-              stalls.fill_transfer, stalls.fill_latency, stalls.drain, simulation.fill[b].bytes,
-              simulation.fill[b].busy_cycles, simulation.drain[b].bytes,
-              simulation.drain[b].busy_cycles}) {
+              stalls.fill_transfer, stalls.fill_latency, stalls.drain, simulation.fill_bytes[b],
+              simulation.fill_busy_cycles[b], simulation.drain_bytes[b],
+              simulation.drain_busy_cycles[b]}) {
             writer.add(number);
         }
         writer.add(simulation.capacity[b].by_tensor);
@@ -165,21 +165,17 @@ namespace {
 void read_memory(Reader& reader, Simulation& simulation) {
     simulation.units.push_back(reader.number());
     simulation.phases.push_back(reader.number());
-    CapacityDemand demand;
+    hw::CapacityDemand demand;
     demand.bytes = reader.number();
     hw::MemoryStalls stalls;
     stalls.fill_transfer = reader.number();
     stalls.fill_latency = reader.number();
     stalls.drain = reader.number();
     simulation.stack.waiting.push_back(stalls);
-    Traffic fill;
-    fill.bytes = reader.number();
-    fill.busy_cycles = reader.number();
-    simulation.fill.push_back(fill);
-    Traffic drain;
-    drain.bytes = reader.number();
-    drain.busy_cycles = reader.number();
-    simulation.drain.push_back(drain);
+    simulation.fill_bytes.push_back(reader.number());
+    simulation.fill_busy_cycles.push_back(reader.number());
+    simulation.drain_bytes.push_back(reader.number());
+    simulation.drain_busy_cycles.push_back(reader.number());
     demand.by_tensor = reader.numbers();
     simulation.capacity.push_back(std::move(demand));
     const std::vector<std::int64_t> accesses = reader.numbers();

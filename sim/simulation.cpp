@@ -46,8 +46,9 @@ std::int64_t whole(const workloads::Layer& layer, const workloads::Tensor& tenso
     return elements;
 }
 
-CapacityDemand demand_of_outermost(const workloads::Layer& layer, const hw::Hardware& hardware) {
-    CapacityDemand demand;
+hw::CapacityDemand demand_of_outermost(const workloads::Layer& layer,
+                                       const hw::Hardware& hardware) {
+    hw::CapacityDemand demand;
     for (const workloads::Tensor& tensor : layer.tensors) {
         demand.by_tensor.push_back(whole(layer, tensor) * hardware.bytes_of(tensor.name));
         demand.bytes += demand.by_tensor.back();
@@ -57,9 +58,12 @@ CapacityDemand demand_of_outermost(const workloads::Layer& layer, const hw::Hard
 
 void collect_link(Simulation& result, const Link& link) {
     result.phases.push_back(link.fill->phases());
-    result.capacity.push_back(CapacityDemand{link.source->demand_bytes(), link.source->demand()});
-    result.fill.push_back(Traffic{link.fill_network->bytes(), link.fill_network->busy_cycles()});
-    result.drain.push_back(Traffic{link.drain_network->bytes(), link.drain_network->busy_cycles()});
+    result.capacity.push_back(
+        hw::CapacityDemand{link.source->demand_bytes(), link.source->demand()});
+    result.fill_bytes.push_back(link.fill_network->bytes());
+    result.fill_busy_cycles.push_back(link.fill_network->busy_cycles());
+    result.drain_bytes.push_back(link.drain_network->bytes());
+    result.drain_busy_cycles.push_back(link.drain_network->busy_cycles());
     result.cycles = std::max(result.cycles, link.drain->last_kept());
 }
 
@@ -79,8 +83,10 @@ Simulation collect(const Program& program, const Accelerator& accelerator,
         } else {
             result.phases.push_back(1);
             result.capacity.push_back(demand_of_outermost(layer, hardware));
-            result.fill.push_back(Traffic{});
-            result.drain.push_back(Traffic{});
+            for (auto* networks : {&result.fill_bytes, &result.fill_busy_cycles,
+                                   &result.drain_bytes, &result.drain_busy_cycles}) {
+                networks->push_back(0);
+            }
         }
     }
     result.stack = pes.stalls().stack(result.cycles, pes.done_at());

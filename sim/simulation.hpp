@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "hw/counts.hpp"
 #include "hw/hardware.hpp"
+#include "hw/layer_numbers.hpp"
 #include "mapping/mapping.hpp"
 #include "sim/functional/functional_options.hpp"
 #include "sim/observation/observed.hpp"
@@ -15,18 +15,6 @@
 #include "workloads/layer.hpp"
 
 namespace counterpoint::sim {
-
-/// What one unit of a memory had to hold, in bytes.
-struct CapacityDemand {
-    std::int64_t bytes = 0;              ///< sum over the tensors
-    std::vector<std::int64_t> by_tensor; ///< in the order of the layer
-};
-
-/// What went over one network: all parent units together.
-struct Traffic {
-    std::int64_t bytes = 0;
-    std::int64_t busy_cycles = 0; ///< in which something was being sent
-};
 
 /// How the values of an output compare with a plain loop nest.
 struct ValueCheck {
@@ -40,21 +28,13 @@ struct ValueCheck {
 };
 
 /// What happened when a layer was executed. Exact integers.
-struct Simulation {
-    std::int64_t cycles = 0;
-    std::int64_t compute_cycles = 0;
-    std::int64_t macs = 0;
-    std::int64_t pes = 0;                        ///< units of the innermost memory
-    Table<hw::MemoryIndex, std::int64_t> phases; ///< memory 0: 1
-    Table<hw::MemoryIndex, std::int64_t> units;
-    Table<hw::MemoryIndex, CapacityDemand> capacity; ///< memory 0: every tensor whole
-    hw::Counts counts;
-    hw::CycleStack stack;
-    Table<hw::MemoryIndex, Traffic> fill;  ///< memory 0: nothing
-    Table<hw::MemoryIndex, Traffic> drain; ///< memory 0: nothing
-    std::vector<std::int64_t> pe_macs;     ///< by PE, in the order of units
-    Observed observed;                     ///< what the options asked to look at
-    std::optional<ValueCheck> values;      ///< if the options asked for values
+struct Simulation : hw::LayerNumbers {
+    /// Cycles in which something was being sent over each network; memory 0: nothing.
+    Table<hw::MemoryIndex, std::int64_t> fill_busy_cycles;
+    Table<hw::MemoryIndex, std::int64_t> drain_busy_cycles;
+    std::vector<std::int64_t> pe_macs; ///< by PE, in the order of units
+    Observed observed;                 ///< what the options asked to look at
+    std::optional<ValueCheck> values;  ///< if the options asked for values
 };
 
 struct Options {

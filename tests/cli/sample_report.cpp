@@ -23,8 +23,8 @@ workloads::Layer gemm(const std::string& name, std::int64_t m, std::int64_t n, s
     return layer;
 }
 
-LayerNumbers numbers(std::int64_t macs, std::int64_t cycles) {
-    LayerNumbers result;
+hw::LayerNumbers numbers(std::int64_t macs, std::int64_t cycles) {
+    hw::LayerNumbers result;
     result.cycles = cycles;
     result.macs = macs;
     result.pes = 4;
@@ -39,8 +39,8 @@ LayerNumbers numbers(std::int64_t macs, std::int64_t cycles) {
     result.stack.compute = result.compute_cycles;
     result.stack.waiting = {{}, {5, 0, 0}, {cycles - result.compute_cycles - 25, 4, 0}};
     result.stack.tail = 6;
-    result.fill = {{}, {78, 0.5}, {240, 1.25}};
-    result.drain = {{}, {36, 0.25}, {36, 0.5}};
+    result.fill_bytes = {0, 78, 240};
+    result.drain_bytes = {0, 36, 36};
     return result;
 }
 

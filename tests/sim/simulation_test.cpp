@@ -156,8 +156,8 @@ TEST(Simulation, AnObserverHearsOfEverything) {
     const Simulation simulation = run(layer, hardware, mapping, {}, &tally);
     EXPECT_EQ(tally.macs, simulation.macs);
     EXPECT_EQ(tally.compute, simulation.compute_cycles);
-    EXPECT_EQ(tally.fill_bytes, simulation.fill[MemoryIndex{1}].bytes);
-    EXPECT_EQ(tally.drain_bytes, simulation.drain[MemoryIndex{1}].bytes);
+    EXPECT_EQ(tally.fill_bytes, simulation.fill_bytes[MemoryIndex{1}]);
+    EXPECT_EQ(tally.drain_bytes, simulation.drain_bytes[MemoryIndex{1}]);
     EXPECT_GT(tally.waited, 0);
     EXPECT_EQ(tally.waited + tally.compute + simulation.stack.tail, simulation.cycles);
 }

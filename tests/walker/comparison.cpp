@@ -57,7 +57,7 @@ void compare_stacks(const hw::CycleStack& stack, const hw::CycleStack& right, co
     }
 }
 
-void compare_memories(const Numbers& numbers, const WalkResult& right, const Case& given,
+void compare_memories(const hw::LayerNumbers& numbers, const WalkResult& right, const Case& given,
                       Comparison& comparison) {
     for (MemoryIndex b{0}; given.hardware.memories.contains(b); ++b.value) {
         const std::string& name = given.hardware.memories[b].name;
@@ -75,7 +75,7 @@ void compare_memories(const Numbers& numbers, const WalkResult& right, const Cas
 }
 
 template <class Right>
-void compare_totals(const Numbers& numbers, const Right& right, Comparison& comparison) {
+void compare_totals(const hw::LayerNumbers& numbers, const Right& right, Comparison& comparison) {
     comparison.same("cycles", numbers.cycles, right.cycles);
     comparison.same("compute cycles", numbers.compute_cycles, right.compute_cycles);
     comparison.same("MACs", numbers.macs, right.macs);
@@ -84,7 +84,8 @@ void compare_totals(const Numbers& numbers, const Right& right, Comparison& comp
 
 } // namespace
 
-std::string differences(const Numbers& numbers, const WalkResult& right, const Case& given) {
+std::string differences(const hw::LayerNumbers& numbers, const WalkResult& right,
+                        const Case& given) {
     Comparison comparison;
     compare_totals(numbers, right, comparison);
     compare_memories(numbers, right, given, comparison);
@@ -93,7 +94,7 @@ std::string differences(const Numbers& numbers, const WalkResult& right, const C
     return comparison.differing();
 }
 
-std::string differences(const Numbers& numbers, const Wanted& want, const Case& given) {
+std::string differences(const hw::LayerNumbers& numbers, const Wanted& want, const Case& given) {
     Comparison comparison;
     compare_totals(numbers, want, comparison);
     for (MemoryIndex b{1}; given.hardware.memories.contains(b); ++b.value) {

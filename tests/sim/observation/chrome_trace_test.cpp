@@ -65,8 +65,8 @@ TEST(ChromeTrace, NetworksAreBusyWithEveryByteThatMoves) {
             const std::vector<Slice> drain = it.trace.track("drain " + memory);
             EXPECT_EQ(sum(fill, "bytes"), right.fill_bytes[b]);
             EXPECT_EQ(sum(drain, "bytes"), right.drain_bytes[b]);
-            EXPECT_EQ(length(fill), it.simulation.fill[b].busy_cycles);
-            EXPECT_EQ(length(drain), it.simulation.drain[b].busy_cycles);
+            EXPECT_EQ(length(fill), it.simulation.fill_busy_cycles[b]);
+            EXPECT_EQ(length(drain), it.simulation.drain_busy_cycles[b]);
         }
     });
 }

@@ -36,9 +36,9 @@ TEST(Waveform, SignalsAreBusyAsLongAsTheirEngines) {
         EXPECT_EQ(high(it.changes.at(top + "PEs.compute_busy")), right.compute_cycles);
         for (MemoryIndex b{1}; given.hardware.memories.contains(b); ++b.value) {
             const std::string scope = top + given.hardware.memories[b].name;
-            EXPECT_EQ(high(it.changes.at(scope + ".fill_busy")), it.simulation.fill[b].busy_cycles);
+            EXPECT_EQ(high(it.changes.at(scope + ".fill_busy")), it.simulation.fill_busy_cycles[b]);
             EXPECT_EQ(high(it.changes.at(scope + ".drain_busy")),
-                      it.simulation.drain[b].busy_cycles);
+                      it.simulation.drain_busy_cycles[b]);
             EXPECT_EQ(it.changes.at(scope + ".fill_phase").back().value, right.phases[b] - 1);
             for (const Change& change : it.changes.at(scope + ".slots_occupied")) {
                 EXPECT_LE(change.value, given.hardware.memories[b].slots);
