@@ -29,6 +29,12 @@ mapping:
     - {temporal: K, tile: 1}
     - {store: [Weight, Input, Output], in: L1}
 """
+# Layers, and dataflows that do few MACs a phase with them.
+VALUES = (
+    ("resnet50", "conv5_2_3x3", "nvdla_like"),
+    ("resnet50", "fc", "nvdla_like"),
+    ("mobilenet_v2", "bottleneck2_depthwise", "nvdla_like"),
+)
 
 
 def run(*arguments):
@@ -67,6 +73,25 @@ def simulation(name, *arguments, times=5):
           f"{macs / seconds / 1e6:11.0f} {max(r[1] for r in runs):6.1f}")
 
 
+def dram(name, *arguments, times=3):
+    runs = [run("dram", *arguments, "--format", "json") for _ in range(times)]
+    seconds = statistics.median(r[0] for r in runs)
+    requests = json.loads(runs[0][2])["requests"]
+    print(f"{name:44} {seconds:8.2f} {requests:11,} {requests / seconds / 1e6:12.2f} "
+          f"{max(r[1] for r in runs):6.1f}")
+
+
+def memories():
+    print(f"\n{'dram, one process':44} {'s':>8} {'requests':>11} {'M requests/s':>12} {'MB':>6}")
+    for standard in ("DDR4-2400", "LPDDR4-3200", "HBM2"):
+        for pattern, requests in (("sequential", 10_000_000), ("random", 1_000_000),
+                                  ("mix:50", 1_000_000)):
+            dram(f"{standard}, {pattern}", "--standard", standard, "--pattern", pattern,
+                 "--requests", str(requests))
+    dram("DDR4-2400, sequential, burst by burst", "--standard", "DDR4-2400", "--pattern",
+         "sequential", "--requests", "1000000", "--no-coalescing")
+
+
 def main():
     analysis()
     print(f"\n{'simulate, one process at a time':44} {'s':>8} {'phases':>11} {'M phases/s':>10} "
@@ -76,12 +101,16 @@ def main():
         gemm.write_text(GEMM)
         simulation("256 x 256 x 256 on 16 x 16 PEs", str(gemm))
         simulation("the same with values", str(gemm), "--functional", times=3)
+    for network, layer, dataflow in VALUES:
+        simulation(f"{layer}, {dataflow}, values", *shipped(network, "edge_256", dataflow),
+                   "--layer", layer, "--functional", times=3)
     for network in ("resnet50", "vgg16"):
         for dataflow in ("weight_stationary", "nvdla_like", "input_stationary"):
             simulation(f"{network}, edge_256, {dataflow}",
                        *shipped(network, "edge_256", dataflow), times=3)
     simulation("vgg16, cloud_16384 (16,384 PEs), weight_stat.",
                *shipped("vgg16", "cloud_16384", "weight_stationary"), times=3)
+    memories()
 
 
 if __name__ == "__main__":

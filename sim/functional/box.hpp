@@ -12,7 +12,22 @@ namespace counterpoint::sim {
 using Box = std::vector<Range>;
 
 /// How many elements.
-std::int64_t volume(const Box& box);
+inline std::int64_t volume(const Box& box) {
+    std::int64_t elements = 1;
+    for (const Range& range : box) {
+        elements *= range.length();
+    }
+    return elements;
+}
+
+/// Has `box` all elements of `part`, which has any?
+inline bool contains(const Box& box, const Box& part) {
+    bool all = true;
+    for (std::size_t axis = 0; axis < box.size(); ++axis) {
+        all = all && part[axis].low >= box[axis].low && part[axis].high <= box[axis].high;
+    }
+    return all;
+}
 
 /// Sets `both` to the elements of both; without any, it is empty.
 void intersect(const Box& a, const Box& b, Box& both);
@@ -40,38 +55,39 @@ void for_each_part(const Box& of, const Box& without, Box& part, const Visit& vi
     }
 }
 
-/// Where the elements of a box lie: in C order, the last axis next to each other.
-struct Layout {
-    Box box;
-    std::vector<std::int64_t> strides; ///< by axis, elements
-    std::int64_t size = 0;             ///< elements
+/// Memory for one tile of a tensor: in C order, the last axis next to each other, each axis as long
+/// as in the largest tile. Elements of smaller tiles lie as far apart as those of the largest.
+struct TileRoom {
+    std::vector<std::int64_t> lengths; ///< by axis, elements
+    std::vector<std::int64_t> strides; ///< the same way
+    std::int64_t size = 1;             ///< elements
 
-    void set(const Box& elements);
-    [[nodiscard]] bool contains(const Box& part) const;
+    explicit TileRoom(const Box& largest);
+
+    /// How many places the first element of `to` lies behind that of `from`.
+    [[nodiscard]] std::int64_t distance(const Box& from, const Box& to) const {
+        std::int64_t places = 0;
+        for (std::size_t axis = 0; axis < strides.size(); ++axis) {
+            places += (to[axis].low - from[axis].low) * strides[axis];
+        }
+        return places;
+    }
 };
 
-/// Calls `visit(place in a, place in b, length)` for each run of elements of `part` that lie next
-/// to each other in both layouts, which contain it.
-template <class Visit>
-void for_each_run(const Box& part, const Layout& a, const Layout& b, const Visit& visit,
-                  std::size_t axis = 0, std::int64_t place_a = 0, std::int64_t place_b = 0) {
-    if (axis == part.size()) {
-        visit(static_cast<std::size_t>(place_a), static_cast<std::size_t>(place_b), std::size_t{1});
-        return;
+/// Elements that lie next to each other in two rooms, by their places there.
+struct Stretch {
+    std::int64_t outer = 0;
+    std::int64_t inner = 0;
+    std::int64_t length = 0;
+
+    friend bool operator==(const Stretch& a, const Stretch& b) {
+        return a.outer == b.outer && a.inner == b.inner && a.length == b.length;
     }
-    const Range& range = part[axis];
-    place_a += (range.low - a.box[axis].low) * a.strides[axis];
-    place_b += (range.low - b.box[axis].low) * b.strides[axis];
-    if (axis + 1 == part.size()) {
-        visit(static_cast<std::size_t>(place_a), static_cast<std::size_t>(place_b),
-              static_cast<std::size_t>(range.length()));
-        return;
-    }
-    for (std::int64_t at = range.low; at < range.high; ++at) {
-        for_each_run(part, a, b, visit, axis + 1, place_a, place_b);
-        place_a += a.strides[axis];
-        place_b += b.strides[axis];
-    }
-}
+};
+
+/// Adds the elements of a box to `stretches`, in C order, as few as possible. In both rooms the
+/// element with coordinate 0 on every axis lies at place 0.
+void add_stretches(const Box& part, const TileRoom& outer, const TileRoom& inner,
+                   std::vector<Stretch>& stretches);
 
 } // namespace counterpoint::sim

@@ -15,11 +15,11 @@ namespace counterpoint::sim {
 namespace {
 
 template <class Value>
-std::vector<std::vector<Value>> values_of(const TensorValues& tensors) {
+std::vector<std::vector<Value>> values_of(TensorValues tensors) {
     std::vector<std::vector<Value>> values;
-    for (const Numbers& numbers : tensors.by_tensor) {
-        const auto* typed = std::get_if<std::vector<Value>>(&numbers);
-        values.push_back(typed != nullptr ? *typed : std::vector<Value>());
+    for (Numbers& numbers : tensors.by_tensor) {
+        auto* typed = std::get_if<std::vector<Value>>(&numbers);
+        values.push_back(typed != nullptr ? std::move(*typed) : std::vector<Value>());
     }
     return values;
 }
@@ -34,8 +34,8 @@ struct Outcome {
 template <class Arithmetic>
 Outcome<typename Arithmetic::Sum>
 execute(const workloads::Layer& layer, const hw::Hardware& hardware,
-        const mapping::Mapping& mapping, const TensorValues& tensors, Fault& fault) {
-    auto values = values_of<typename Arithmetic::Value>(tensors);
+        const mapping::Mapping& mapping, TensorValues tensors, Fault& fault) {
+    auto values = values_of<typename Arithmetic::Value>(std::move(tensors));
     const auto expected = reference_output(layer, values);
     const Program program = build_program(layer, hardware, mapping);
     Machine<Arithmetic> machine(program, layer, hardware, std::move(values), fault);
@@ -111,17 +111,18 @@ void write_output(const workloads::Layer& layer, const std::string& folder,
 }
 
 FunctionalResult execute_and_write(const workloads::Layer& layer, const hw::Hardware& hardware,
-                                   const mapping::Mapping& mapping, const TensorValues& tensors,
+                                   const mapping::Mapping& mapping, TensorValues tensors,
                                    const std::string& folder, Fault& fault) {
     if (tensors.floating) {
-        auto outcome = execute<FloatArithmetic>(layer, hardware, mapping, tensors, fault);
+        auto outcome =
+            execute<FloatArithmetic>(layer, hardware, mapping, std::move(tensors), fault);
         outcome.result.floating = true;
         if (!folder.empty()) {
             write_output(layer, folder, outcome.output);
         }
         return outcome.result;
     }
-    auto outcome = execute<IntegerArithmetic>(layer, hardware, mapping, tensors, fault);
+    auto outcome = execute<IntegerArithmetic>(layer, hardware, mapping, std::move(tensors), fault);
     outcome.result.beyond_int32 = count_beyond_int32(outcome.output);
     if (!folder.empty()) {
         write_output(layer, folder, outcome.output);
@@ -133,11 +134,11 @@ FunctionalResult execute_and_write(const workloads::Layer& layer, const hw::Hard
 
 FunctionalResult run_functional(const workloads::Layer& layer, const hw::Hardware& hardware,
                                 const mapping::Mapping& mapping, const FunctionalOptions& options) {
-    const TensorValues tensors = options.tensors_in.empty()
-                                     ? seeded_tensors(layer, options.seed)
-                                     : read_tensors(layer, options.tensors_in);
+    TensorValues tensors = options.tensors_in.empty() ? seeded_tensors(layer, options.seed)
+                                                      : read_tensors(layer, options.tensors_in);
     Fault none;
-    return execute_and_write(layer, hardware, mapping, tensors, options.tensors_out, none);
+    return execute_and_write(layer, hardware, mapping, std::move(tensors), options.tensors_out,
+                             none);
 }
 
 FunctionalResult run_functional(const workloads::Layer& layer, const hw::Hardware& hardware,

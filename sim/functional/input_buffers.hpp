@@ -8,31 +8,16 @@
 #include "hw/hardware.hpp"
 #include "sim/functional/box.hpp"
 #include "sim/functional/fault.hpp"
+#include "sim/functional/placement.hpp"
+#include "sim/functional/tile_change.hpp"
 #include "sim/functional/tiles.hpp"
 
 namespace counterpoint::sim {
 
-/// The elements of one input tensor that one unit of a memory holds.
-template <class Arithmetic>
-struct InputBuffer {
-    using Value = typename Arithmetic::Value;
-
-    Layout layout;
-    std::vector<Value> values;
-    std::vector<std::uint32_t> sent; ///< by element: the last fill that read it
-
-    /// Makes room for another tile. `kept`, which both tiles have, stays; all else is poison.
-    void move_to(const Box& tile, const Box& kept);
-
-    Layout old_layout; ///< of the tile before, whose numbers are gone
-    std::vector<Value> old_values;
-};
-
-/// One input tensor in all units of all memories.
+/// One input tensor in all units of all memories. What leaves a unit is poison there.
 template <class Arithmetic>
 class InputBuffers {
   public:
-    using Buffer = InputBuffer<Arithmetic>;
     using Value = typename Arithmetic::Value;
 
     /// `walks` by memory; memory 0 holds the tensor whole. All of them outlive it.
@@ -44,28 +29,41 @@ class InputBuffers {
     /// parents. Counts what parents read and units write.
     void fill(MemoryIndex memory, hw::Counts& counts, Fault& fault);
 
-    [[nodiscard]] const Buffer& buffer(MemoryIndex memory, std::size_t unit) const {
-        return buffers_[memory][unit];
+    [[nodiscard]] const Placement& innermost() const { return memories_.back().placement; }
+    /// A value in the innermost memory, at a place of its placement.
+    [[nodiscard]] const Value* value(std::int64_t place) const {
+        return memories_.back().values.data() + place;
     }
 
   private:
-    void fill_unit(MemoryIndex memory, std::size_t unit, Buffer& parent, bool first_sharer,
-                   Fault& fault);
-    /// Copies; returns how many elements the parent had not yet read for this fill.
-    std::int64_t copy(Buffer& parent, const Box& part, Buffer& child, bool note) const;
+    struct Memory {
+        Placement placement;
+        std::vector<Value> values;       ///< by place
+        std::vector<std::uint32_t> sent; ///< by place: the last fill that read it. Empty where
+        /// the units under one parent share one tile, or get their own each
+    };
+    /// How a memory is filled.
+    struct Channel {
+        Tiles tiles;
+        TileChange change;
+    };
+
+    /// Gives those that share with a unit their next tile. Returns false if they have it.
+    bool change_tile(MemoryIndex memory, std::size_t unit);
+    void fill_sharers(MemoryIndex memory, const Tiles::Sharers& sharers, hw::Counts& counts,
+                      Fault& fault);
+    /// What a fault does to the tiles that have just been filled.
+    void spoil(MemoryIndex memory, const Tiles::Sharers& sharers, Fault& fault);
+    /// Notes that the parent reads for this fill; returns how many elements it had not yet.
+    std::int64_t read_once(std::uint32_t* parent, const std::vector<Stretch>& stretches) const;
 
     const hw::Hardware& hardware_;
     const std::vector<PhaseWalk>& walks_;
     TensorIndex tensor_;
-    std::vector<Tiles> tiles_; ///< by memory, from memory 1 on
-    Table<MemoryIndex, std::vector<Buffer>> buffers_;
+    Table<MemoryIndex, Memory> memories_;
+    std::vector<Channel> channels_; ///< by memory, from memory 1 on
     std::uint32_t fill_number_ = 0;
-    hw::Access parent_side_;
-    hw::Access unit_side_;
     Box tile_;
-    Box kept_;
-    Box part_;
-    Box nothing_;
 };
 
 } // namespace counterpoint::sim

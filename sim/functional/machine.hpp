@@ -9,8 +9,9 @@
 #include "sim/functional/arithmetic.hpp"
 #include "sim/functional/fault.hpp"
 #include "sim/functional/input_buffers.hpp"
-#include "sim/functional/multiply.hpp"
+#include "sim/functional/operand_places.hpp"
 #include "sim/functional/output_buffers.hpp"
+#include "sim/functional/pe_boxes.hpp"
 #include "sim/program.hpp"
 #include "workloads/layer.hpp"
 
@@ -42,22 +43,23 @@ class Machine {
     [[nodiscard]] const hw::Counts& counts() const { return counts_; }
     [[nodiscard]] std::int64_t macs() const { return macs_; }
     /// The output in memory 0, C order. Poison where nothing arrived.
-    [[nodiscard]] const std::vector<Sum>& output() {
-        return output_.buffer(MemoryIndex{0}, 0).sums;
-    }
+    [[nodiscard]] const std::vector<Sum>& output() { return output_.outermost_sums().all(); }
     [[nodiscard]] const Fault& fault() const { return fault_; }
 
   private:
     struct Input {
         TensorIndex tensor;
         InputBuffers<Arithmetic> buffers;
+        OperandPlaces places;
     };
 
-    void fill(MemoryIndex memory);
+    static std::vector<Input> inputs_of(const Program& program, std::vector<PhaseWalk>& walks,
+                                        const workloads::Layer& layer, const hw::Hardware& hardware,
+                                        std::vector<std::vector<Value>> tensors);
+    [[nodiscard]] std::vector<TileRoom> rooms_of_pes() const;
+    void fill(MemoryIndex first);
+    void drain(MemoryIndex first, bool over);
     void compute();
-    void compute_box(std::size_t pe);
-    [[nodiscard]] std::int64_t locate(const workloads::Tensor& tensor, const Layout& layout,
-                                      std::size_t operand);
     void note_macs(std::int64_t macs, std::int64_t begun);
 
     const Program& program_;
@@ -68,12 +70,9 @@ class Machine {
     std::int64_t macs_ = 0;
     std::vector<Input> inputs_;
     OutputBuffers<Arithmetic> output_;
-    Tiles boxes_; ///< what is left of the dimensions for each PE
-    Box box_;
-    Box part_;
-    std::vector<std::vector<std::int64_t>> strides_; ///< by dimension: by operand, output first
-    std::vector<StridedLoop> loops_;                 ///< those that are needed stand at the end
-    std::vector<const Value*> at_;
+    OperandPlaces output_places_;
+    PeBoxes boxes_;
+    std::vector<const Value*> at_; ///< the first operand of a PE from each input
 };
 
 } // namespace counterpoint::sim

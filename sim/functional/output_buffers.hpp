@@ -8,34 +8,18 @@
 #include "hw/hardware.hpp"
 #include "sim/functional/box.hpp"
 #include "sim/functional/fault.hpp"
+#include "sim/functional/partial_sums.hpp"
+#include "sim/functional/placement.hpp"
+#include "sim/functional/tile_change.hpp"
 #include "sim/functional/tiles.hpp"
 
 namespace counterpoint::sim {
-
-/// The partial sums that one unit of a memory, or a network on its way, holds.
-template <class Arithmetic>
-struct OutputBuffer {
-    using Sum = typename Arithmetic::Sum;
-
-    Layout layout;
-    std::vector<Sum> sums;
-    std::vector<std::uint8_t> held; ///< by element: is there a sum?
-
-    /// Another tile, for which nothing is held.
-    void clear(const Box& tile);
-    /// A sum that goes away leaves poison.
-    void give_up(std::size_t place) {
-        held[place] = 0;
-        sums[place] = Arithmetic::poison_sum;
-    }
-};
 
 /// The output in all units of all memories.
 template <class Arithmetic>
 class OutputBuffers {
   public:
-    using Buffer = OutputBuffer<Arithmetic>;
-    using Sum = typename Arithmetic::Sum;
+    using Sums = PartialSums<Arithmetic>;
 
     /// `walks` by memory. All of them outlive it.
     OutputBuffers(const Program& program, std::vector<PhaseWalk>& walks,
@@ -49,35 +33,54 @@ class OutputBuffers {
     /// Gives the units of a memory their next tiles, with the sums that parents hand back.
     void fill(MemoryIndex memory, hw::Counts& counts, Fault& fault);
 
-    /// PE by PE: begins sums of elements that have none. Returns how many those were.
-    std::int64_t begin(std::size_t pe, const Box& part);
-
-    [[nodiscard]] Buffer& buffer(MemoryIndex memory, std::size_t unit) {
-        return buffers_[memory][unit];
-    }
+    [[nodiscard]] const Placement& innermost() const { return memories_.back().placement; }
+    /// Those in the PEs, at the places of that placement.
+    [[nodiscard]] Sums& innermost_sums() { return memories_.back().sums; }
+    /// Those in memory 0, C order.
+    [[nodiscard]] const Sums& outermost_sums() const { return memories_[MemoryIndex{0}].sums; }
 
   private:
+    struct Memory {
+        Placement placement;
+        Sums sums;
+    };
+    /// How a memory is drained and gets sums back.
+    struct Channel {
+        Tiles tiles;
+        Tiles ranges; ///< of all dimensions where the output is stored; if sums come back
+        TileChange change;
+        Sums network;      ///< on their way: room for one tile
+        bool moved = true; ///< since the last fill
+    };
+    /// Where a tile of sums goes.
+    struct Destination {
+        Sums& sums;
+        std::int64_t start = 0; ///< place of the tile's first element
+        bool parent = false;    ///< else the network
+        bool adds = false;
+    };
+    struct Moved {
+        std::int64_t sums = 0;
+        std::int64_t met = 0; ///< found one at their destination
+    };
+
     void drain_sharers(MemoryIndex memory, const Tiles::Sharers& sharers, hw::Counts& counts,
                        Fault& fault);
-    void drain_unit(MemoryIndex memory, Buffer& unit, Buffer& parent, hw::Counts& counts);
-    void arrive(MemoryIndex memory, const Buffer& from, std::size_t place, Buffer& to,
-                std::size_t to_place, hw::Counts& counts);
-    void reload(MemoryIndex memory, Buffer& unit, Buffer& parent, bool lost, hw::Counts& counts);
+    void spoil(MemoryIndex memory, std::int64_t start, Fault& fault);
+    Moved move(MemoryIndex memory, Sums& from, std::int64_t start, const Destination& to);
+    void reload(MemoryIndex memory, const Tiles::Sharers& sharers, hw::Counts& counts,
+                Fault& fault);
     [[nodiscard]] bool adds(MemoryIndex memory) const {
         return memory.value > 0 && hardware_.memories[memory].accumulate;
     }
-    [[noreturn]] void refuse_collision(MemoryIndex memory) const;
+    [[noreturn]] void refuse_collision(MemoryIndex memory, const Destination& to) const;
 
     const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
     const std::vector<PhaseWalk>& walks_;
-    std::vector<Tiles> tiles_;  ///< of the output, by memory from memory 1 on
-    std::vector<Tiles> ranges_; ///< of all dimensions where the output is stored, the same way
-    std::vector<bool> moved_;   ///< by memory: since its last fill
-    Table<MemoryIndex, std::vector<Buffer>> buffers_;
-    Buffer network_;
+    Table<MemoryIndex, Memory> memories_;
+    std::vector<Channel> channels_; ///< by memory, from memory 1 on
     Box tile_;
-    Box range_;
 };
 
 } // namespace counterpoint::sim

@@ -33,37 +33,46 @@ TEST(Box, WithoutItselfIsNothing) {
 
 TEST(Box, WithoutAxesIsOneElement) {
     EXPECT_EQ(volume({}), 1);
-    Layout layout;
-    layout.set({});
-    std::size_t elements = 0;
-    for_each_run({}, layout, layout,
-                 [&](std::size_t, std::size_t, std::size_t length) { elements += length; });
-    EXPECT_EQ(elements, 1U);
+    const TileRoom room(Box{});
+    EXPECT_EQ(room.size, 1);
+    std::vector<Stretch> stretches;
+    add_stretches({}, room, room, stretches);
+    EXPECT_EQ(stretches, (std::vector<Stretch>{{0, 0, 1}}));
 }
 
-TEST(Layout, RunsFollowTheLastAxis) {
-    Layout outer;
-    outer.set({{0, 3}, {0, 5}});
-    Layout inner;
-    const Box part{{1, 3}, {2, 4}};
-    inner.set(part);
-    std::vector<std::size_t> from;
-    std::vector<std::size_t> to;
-    for_each_run(part, outer, inner, [&](std::size_t a, std::size_t b, std::size_t length) {
-        EXPECT_EQ(length, 2U);
-        from.push_back(a);
-        to.push_back(b);
-    });
-    EXPECT_EQ(from, (std::vector<std::size_t>{7, 12}));
-    EXPECT_EQ(to, (std::vector<std::size_t>{0, 2}));
+TEST(Box, ContainsOnlyWhatLiesWithin) {
+    EXPECT_TRUE(contains({{2, 4}}, {{2, 4}}));
+    EXPECT_FALSE(contains({{2, 4}}, {{1, 3}}));
+    EXPECT_FALSE(contains({{2, 4}}, {{3, 5}}));
 }
 
-TEST(Layout, ContainsOnlyWhatLiesWithin) {
-    Layout layout;
-    layout.set({{2, 4}});
-    EXPECT_TRUE(layout.contains({{2, 4}}));
-    EXPECT_FALSE(layout.contains({{1, 3}}));
-    EXPECT_FALSE(layout.contains({{3, 5}}));
+TEST(TileRoom, KeepsElementsOfSmallTilesAsFarApartAsThoseOfLargeOnes) {
+    const TileRoom room(Box{{0, 3}, {0, 5}});
+    EXPECT_EQ(room.size, 15);
+    EXPECT_EQ(room.distance({{2, 3}, {10, 12}}, {{3, 4}, {11, 12}}), 6);
+}
+
+TEST(Stretches, FollowTheLastAxis) {
+    const TileRoom outer(Box{{0, 3}, {0, 5}});
+    const TileRoom inner(Box{{0, 2}, {0, 2}});
+    std::vector<Stretch> stretches;
+    add_stretches({{0, 2}, {0, 2}}, outer, inner, stretches);
+    EXPECT_EQ(stretches, (std::vector<Stretch>{{0, 0, 2}, {5, 2, 2}}));
+}
+
+TEST(Stretches, GoOnWhereBothRoomsDo) {
+    const TileRoom outer(Box{{0, 4}, {0, 2}, {0, 3}});
+    const TileRoom inner(Box{{0, 2}, {0, 2}, {0, 3}});
+    std::vector<Stretch> stretches;
+    add_stretches({{0, 2}, {0, 2}, {0, 3}}, outer, inner, stretches);
+    EXPECT_EQ(stretches, (std::vector<Stretch>{{0, 0, 12}}));
+}
+
+TEST(Stretches, OfNothingAreNone) {
+    const TileRoom room(Box{{0, 3}, {0, 5}});
+    std::vector<Stretch> stretches;
+    add_stretches({{0, 3}, {2, 2}}, room, room, stretches);
+    EXPECT_TRUE(stretches.empty());
 }
 
 } // namespace
