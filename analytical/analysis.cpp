@@ -8,6 +8,7 @@
 #include "analytical/capacity.hpp"
 #include "analytical/checked.hpp"
 #include "analytical/counting.hpp"
+#include "analytical/estimate.hpp"
 #include "analytical/footprint.hpp"
 #include "analytical/movement.hpp"
 #include "analytical/nest.hpp"
@@ -45,7 +46,7 @@ class LayerAnalysis {
         result_.stack.waiting = Table<MemoryIndex, hw::MemoryStalls>(hardware_.memories.size());
         if (options.time) {
             check_time_fits();
-            take_time();
+            take_time(options.timing);
         }
         result_.effort.counting = footprints_.measured();
         return std::move(result_);
@@ -64,7 +65,8 @@ class LayerAnalysis {
     void sum_compute();
     void sum_traffic();
     void check_time_fits() const;
-    void take_time();
+    void take_time(Timing timing);
+    void take_exact_time(const PhaseGraph& graph);
 
     const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
@@ -148,9 +150,22 @@ void LayerAnalysis::check_time_fits() const {
     plus(bound, bound); // room for sums of two times
 }
 
-void LayerAnalysis::take_time() {
+void LayerAnalysis::take_time(Timing timing) {
     TransitionCosts costs(layer_, hardware_, nest_, ranges_, footprints_);
     const PhaseGraph graph(layer_, hardware_, nest_, ranges_, costs);
+    if (timing == Timing::exact) {
+        take_exact_time(graph);
+        return;
+    }
+    EstimatedTime time = timing == Timing::maestro
+                             ? MaestroEstimate(hardware_, graph).run()
+                             : timeloop_estimate(hardware_, graph, result_.compute_cycles);
+    result_.cycles = time.cycles;
+    result_.stack = std::move(time.stack);
+    result_.effort.timing = time.evaluated;
+}
+
+void LayerAnalysis::take_exact_time(const PhaseGraph& graph) {
     const Recurrence recurrence(hardware_, result_.phases);
     Repetition repetition(recurrence, graph);
 
@@ -173,6 +188,18 @@ void LayerAnalysis::take_time() {
 }
 
 } // namespace
+
+std::string to_string(Timing timing) {
+    switch (timing) {
+    case Timing::exact:
+        return "exact";
+    case Timing::maestro:
+        return "maestro";
+    case Timing::timeloop:
+        return "timeloop";
+    }
+    return "";
+}
 
 Analysis analyze(const workloads::Layer& layer, const hw::Hardware& hardware,
                  const mapping::Mapping& mapping, const Options& options) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "hw/hardware.hpp"
 #include "hw/layer_numbers.hpp"
@@ -20,9 +21,15 @@ struct Analysis : hw::LayerNumbers {
     Effort effort;
 };
 
+/// How cycles are computed: exactly, or with the shortcuts of tools in use (docs/timings.md).
+enum class Timing { exact, maestro, timeloop };
+
+std::string to_string(Timing timing);
+
 struct Options {
-    bool check_capacity = true; ///< false: a tile that does not fit is analysed all the same
-    bool time = true;           ///< false: counts and capacity only; cycles and stack stay 0
+    bool check_capacity = true;    ///< false: a tile that does not fit is analysed all the same
+    bool time = true;              ///< false: counts and capacity only; cycles and stack stay 0
+    Timing timing = Timing::exact; ///< of cycles and stack; all other numbers stay exact
 };
 
 /// Analyses one layer by case analysis over loop transitions; never walks the phases.

@@ -17,6 +17,8 @@ struct BoundaryStep {
     std::int64_t fill_cycles = 0;  ///< on the fill network
     bool fills = false;            ///< anything is sent, so that the latency counts
     bool reloads = false;          ///< partial sums come back
+    std::int64_t drain_bytes = 0;  ///< that the busiest parent unit receives
+    std::int64_t fill_bytes = 0;   ///< that the busiest parent unit sends
 };
 
 /// The end of a phase of the memories from `first_memory` inwards and the start of their next one.

@@ -52,6 +52,7 @@ void TransitionCosts::add_fill(BoundaryStep& result, const Step& step, MemoryInd
         result.reloads = result.reloads || sent.reloads;
     } while (next_kinds());
     result.fills = most > 0;
+    result.fill_bytes = most;
     result.fill_cycles = ceiling(most, hardware_.memories[memory].fill.bytes_per_cycle);
 }
 
@@ -125,8 +126,9 @@ void TransitionCosts::add_drain(BoundaryStep& result, const Step& step, MemoryIn
             elements = times(elements, drained_units(step, memory, DimensionIndex{d}));
         }
     }
-    const std::int64_t bytes = times(elements, element_bytes_[layer_.output.value]);
-    result.drain_cycles = ceiling(bytes, hardware_.memories[memory].drain.bytes_per_cycle);
+    result.drain_bytes = times(elements, element_bytes_[layer_.output.value]);
+    result.drain_cycles =
+        ceiling(result.drain_bytes, hardware_.memories[memory].drain.bytes_per_cycle);
 }
 
 std::int64_t TransitionCosts::drained_units(const Step& step, MemoryIndex memory,

@@ -1,9 +1,13 @@
 #include "cli/analyze.hpp"
 
+#include <map>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
+#include "cli/choice_option.hpp"
 #include "cli/design_options.hpp"
 #include "cli/output_options.hpp"
 #include "cli/problem_text.hpp"
@@ -26,13 +30,27 @@ struct AnalyzeOptions {
     DesignOptions design;
     OutputOptions output;
     bool no_capacity = false;
+    analytical::Timing timing = analytical::Timing::exact;
 };
+
+void add_timing_option(CLI::App& command, analytical::Timing& timing) {
+    using analytical::Timing;
+    std::map<std::string, Timing> timings;
+    for (const Timing each : {Timing::exact, Timing::maestro, Timing::timeloop}) {
+        timings.emplace(to_string(each), each);
+    }
+    add_choice<Timing>(
+        command, "--timing", timings, [&timing](Timing chosen) { timing = chosen; },
+        "cycles: exact (default), or by the shortcut of maestro or timeloop; see\n"
+        "docs/timings.md");
+}
 
 ExitStatus analyze(const AnalyzeOptions& options, Console& console) {
     check_output(options.output);
     const mapping::Design design = read_design(options.design);
     analytical::Options model;
     model.check_capacity = !options.no_capacity;
+    model.timing = options.timing;
     deliver(analyze_design(design, model), options.output, console);
     return ExitStatus::fine;
 }
@@ -48,6 +66,7 @@ void add_analyze(CLI::App& app, Action& action) {
         ->add_flag("--no-capacity", options->no_capacity,
                    "analyse tiles that do not fit their memory all the same, and flag them")
         ->disable_flag_override();
+    add_timing_option(*command, options->timing);
     add_output_options(*command, options->output);
     command->footer(examples);
     command->callback([options, &action] {
@@ -58,12 +77,16 @@ void add_analyze(CLI::App& app, Action& action) {
 NetworkReport analyze_design(const mapping::Design& design, const analytical::Options& options) {
     NetworkReport report{
         "analytical", design.workload.name, design.dataflow.place.file, design.hardware, {}};
+    if (options.timing != analytical::Timing::exact) {
+        report.timing = to_string(options.timing);
+    }
     LayerProblems problems;
     for (const workloads::Layer& layer : design.workload.layers) {
         try {
             const mapping::Mapping mapping = bind(design.dataflow, layer, design.hardware);
-            report.layers.push_back(
-                {layer, analytical::analyze(layer, design.hardware, mapping, options)});
+            analytical::Analysis analysis =
+                analytical::analyze(layer, design.hardware, mapping, options);
+            report.layers.push_back({layer, std::move(static_cast<hw::LayerNumbers&>(analysis))});
         } catch (const InputError& error) {
             problems.add(layer.name, error.problems());
         }

@@ -28,7 +28,9 @@ constexpr const char* epilogue =
     "Documentation (in docs/):\n"
     "  semantics.md  what a mapping means and how everything is counted\n"
     "  formats.md    the YAML files: workload, hardware, mapping\n"
-    "  output.md     every key of the JSON and every column of the CSV";
+    "  output.md     every key of the JSON and every column of the CSV\n"
+    "  validation.md suites, golden numbers, both models side by side\n"
+    "  dram.md       a DRAM by itself: traces, address mappings, what is modelled";
 
 /// The names of all options and subcommands that the command knows.
 std::vector<std::string> known_words(const CLI::App& app) {

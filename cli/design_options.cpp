@@ -15,32 +15,6 @@ namespace {
 
 using workloads::Layer;
 
-std::vector<mapping::Override> read_overrides(const std::vector<std::string>& texts) {
-    std::vector<mapping::Override> overrides;
-    std::vector<Problem> problems;
-    for (const std::string& text : texts) {
-        const std::size_t equals = text.find('=');
-        if (equals == std::string::npos || equals == 0) {
-            problems.push_back({{"--set", 0, 0, ""},
-                                "this names no value of the files",
-                                "PATH=VALUE, such as hardware.memories.L2.capacity_bytes=65536",
-                                input::in_quotes(text),
-                                ""});
-            continue;
-        }
-        overrides.push_back({text.substr(0, equals), text.substr(equals + 1)});
-    }
-    if (!problems.empty()) {
-        throw InputError(std::move(problems));
-    }
-    return overrides;
-}
-
-std::vector<std::string> opened_names(std::vector<std::string> files) {
-    std::replace(files.begin(), files.end(), std::string("-"), std::string("/dev/stdin"));
-    return files;
-}
-
 bool matches_any(const std::vector<std::string>& globs, const Layer& layer) {
     return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
         return mapping::matches_glob(glob, layer.name);
@@ -69,6 +43,32 @@ void check_globs(const std::vector<std::string>& globs, const std::vector<Layer>
 }
 
 } // namespace
+
+std::vector<mapping::Override> read_overrides(const std::vector<std::string>& texts) {
+    std::vector<mapping::Override> overrides;
+    std::vector<Problem> problems;
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            problems.push_back({{"--set", 0, 0, ""},
+                                "this names no value of the files",
+                                "PATH=VALUE, such as hardware.memories.L2.capacity_bytes=65536",
+                                input::in_quotes(text),
+                                ""});
+            continue;
+        }
+        overrides.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    }
+    if (!problems.empty()) {
+        throw InputError(std::move(problems));
+    }
+    return overrides;
+}
+
+std::vector<std::string> opened_names(std::vector<std::string> files) {
+    std::replace(files.begin(), files.end(), std::string("-"), std::string("/dev/stdin"));
+    return files;
+}
 
 void add_design_options(CLI::App& command, DesignOptions& options) {
     command

@@ -22,6 +22,12 @@ struct DesignOptions {
 /// Adds the arguments to the command; `options` outlives its parsing.
 void add_design_options(CLI::App& command, DesignOptions& options);
 
+/// The `--set` texts taken apart. Throws InputError with all that are none.
+std::vector<mapping::Override> read_overrides(const std::vector<std::string>& texts);
+
+/// The files to open: standard input for `-`.
+std::vector<std::string> opened_names(std::vector<std::string> files);
+
 /// Reads the files with their overrides and keeps the layers that were asked for. Throws InputError
 /// with all problems: of the files, a `--set` that is none, a glob that no layer matches.
 mapping::Design read_design(const DesignOptions& options);

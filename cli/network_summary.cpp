@@ -8,8 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/figures.hpp"
 #include "cli/number_text.hpp"
+#include "hw/mechanisms.hpp"
+#include "results/figures.hpp"
 
 namespace counterpoint::cli {
 
@@ -32,18 +33,18 @@ std::string bar(double share, std::size_t width) {
 
 std::string stack_lines(const NetworkTotal& total, const Hardware& hardware,
                         const TextStyle& style) {
-    std::vector<StackPart> parts = parts_of(total.stack, hardware);
-    const auto is_nothing = [](const StackPart& part) { return part.cycles == 0; };
+    std::vector<results::StackPart> parts = results::parts_of(total.stack, hardware);
+    const auto is_nothing = [](const results::StackPart& part) { return part.cycles == 0; };
     parts.erase(std::remove_if(parts.begin(), parts.end(), is_nothing), parts.end());
     std::size_t name_width = 0;
-    for (const StackPart& part : parts) {
+    for (const results::StackPart& part : parts) {
         name_width = std::max(name_width, display_width(printable(part.name)));
     }
     const std::size_t taken = name_width + 14;
     const std::size_t bar_width =
         style.width > taken ? std::min<std::size_t>(style.width - taken, 60) : 0;
     std::string text;
-    for (const StackPart& part : parts) {
+    for (const results::StackPart& part : parts) {
         const double share = static_cast<double>(part.cycles) / static_cast<double>(total.cycles);
         const std::string name = printable(part.name);
         text += "  " + name + std::string(name_width - display_width(name), ' ');
@@ -68,22 +69,65 @@ std::string misfit_line(const LayerResult& result, const Hardware& hardware, Mem
                        grouped(hardware.memories[memory].capacity_bytes.value_or(0)));
 }
 
+std::string dram_line(const results::DramNumbers& dram, std::int64_t cycles,
+                      const Hardware& hardware) {
+    const results::DramFigures figures = results::figures_of(dram, cycles, hardware);
+    const std::string name = printable(hardware.memories[MemoryIndex{0}].name);
+    if (!figures.row_hit_rate || !figures.overfetch || !figures.busy_bandwidth_fraction) {
+        return name + ": nothing moved\n";
+    }
+    return fmt::format("{}: {} row hits, {:.2f} bytes moved for one needed, busy {} of the time at "
+                       "{} of its peak\n",
+                       name, percent(*figures.row_hit_rate), *figures.overfetch,
+                       percent(figures.busy_fraction), percent(*figures.busy_bandwidth_fraction));
+}
+
+std::string traffic_lines(const NetworkTotal& total, const Hardware& hardware) {
+    std::string text;
+    if (total.memories.dram) {
+        text += dram_line(*total.memories.dram, total.cycles, hardware);
+    }
+    for (MemoryIndex b{0}; total.memories.banks.contains(b); ++b.value) {
+        const auto& banks = total.memories.banks[b];
+        if (const auto wait = banks ? results::mean_wait(*banks) : std::nullopt) {
+            text += fmt::format("Banks of {}: {} accesses, each waits {:.2f} cycles on average\n",
+                                printable(hardware.memories[b].name),
+                                scaled(static_cast<double>(banks->accesses)), *wait);
+        }
+    }
+    return text;
+}
+
+/// What the hardware has that the model takes no notice of.
+std::string ignored_line(const NetworkReport& report) {
+    std::string names;
+    for (const hw::Mechanism& mechanism : hw::mechanisms()) {
+        if (mechanism.is_present(report.hardware)) {
+            names += (names.empty() ? "" : " and ") + mechanism.name;
+        }
+    }
+    return report.model == "simulation" || names.empty()
+               ? ""
+               : "Ideal cycles, as if without " + names + "; simulate has them.\n";
+}
+
 } // namespace
 
 std::string render_summary(const NetworkReport& report, const NetworkTotal& total,
                            const TextStyle& style) {
     const Hardware& hardware = report.hardware;
     const auto macs = static_cast<double>(total.macs);
-    const auto utilization = ratio(macs, total.lane_cycles);
+    const auto utilization = results::ratio(macs, total.lane_cycles);
     std::string text = fmt::format("{} cycles = {}", grouped(total.cycles),
-                                   duration(microseconds(total.cycles, hardware)));
+                                   duration(results::microseconds(total.cycles, hardware)));
     if (utilization) {
         const double computing =
             static_cast<double>(total.stack.compute) / static_cast<double>(total.cycles);
         text += fmt::format(", {} of what the PEs can do ({} while computing)",
                             percent(*utilization), percent(*utilization / computing));
     }
-    text += '\n' + painted("Columns in B: bytes read and written.", Paint::dim, style) + "\n\n";
+    text += '\n' + ignored_line(report) + traffic_lines(total, hardware);
+    text += painted("Columns in B: bytes read and written.", Paint::dim, style) + "\n\n";
     if (total.cycles > 0) {
         text += painted("Where the cycles go", Paint::bold, style) + '\n' +
                 stack_lines(total, hardware, style);
@@ -96,7 +140,7 @@ std::string render_misfits(const NetworkReport& report, const TextStyle& style) 
     std::string text;
     std::size_t lines = 0;
     for (const LayerResult& result : report.layers) {
-        const Figures figures = figures_of(result, report.hardware);
+        const results::Figures figures = results::figures_of(result, report.hardware);
         for (const MemoryIndex memory : figures.too_small) {
             if (++lines <= most_lines) {
                 const std::string line = misfit_line(result, report.hardware, memory);

@@ -6,8 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/layer_json.hpp"
+#include "cli/csv_text.hpp"
 #include "cli/render.hpp"
+#include "results/layer_json.hpp"
 
 namespace counterpoint::cli {
 
@@ -15,17 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Row = std::vector<std::pair<std::string, std::string>>; ///< column and value
-
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string result = "\"";
-    for (const char byte : text) {
-        result += byte == '"' ? "\"\"" : std::string(1, byte);
-    }
-    return result + '"';
-}
 
 std::string value_of(const Json& json) {
     if (json.is_null()) {
@@ -56,29 +46,23 @@ void merge(std::vector<std::string>& columns, const Row& row) {
     }
 }
 
-std::string line_of(const std::vector<std::string>& texts) {
-    std::string line;
-    for (const std::string& text : texts) {
-        line += line.empty() && &text == &texts.front() ? "" : ",";
-        line += quoted(text);
-    }
-    return line + '\n';
-}
-
 } // namespace
 
 std::string render_csv(const NetworkReport& report) {
     std::vector<Row> rows;
     std::vector<std::string> columns;
     for (const LayerResult& result : report.layers) {
-        Row row = {{"model", report.model},
-                   {"workload", report.workload},
-                   {"hardware", report.hardware.name}};
-        flatten(layer_json(result, report.hardware), "", row);
+        Row row = {{"model", report.model}};
+        if (!report.timing.empty()) {
+            row.emplace_back("timing", report.timing);
+        }
+        row.emplace_back("workload", report.workload);
+        row.emplace_back("hardware", report.hardware.name);
+        flatten(results::layer_json(result, report.hardware), "", row);
         merge(columns, row);
         rows.push_back(std::move(row));
     }
-    std::string text = line_of(columns);
+    std::string text = csv_line(columns);
     for (const Row& row : rows) {
         const std::map<std::string, std::string> cells(row.begin(), row.end());
         std::vector<std::string> texts;
@@ -86,7 +70,7 @@ std::string render_csv(const NetworkReport& report) {
             const auto cell = cells.find(column);
             texts.push_back(cell == cells.end() ? "" : cell->second);
         }
-        text += line_of(texts);
+        text += csv_line(texts);
     }
     return text;
 }

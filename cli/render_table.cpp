@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/figures.hpp"
 #include "cli/network_summary.hpp"
 #include "cli/number_text.hpp"
 #include "cli/render.hpp"
 #include "cli/text_table.hpp"
+#include "results/figures.hpp"
 
 namespace counterpoint::cli {
 
@@ -37,9 +37,10 @@ std::string heading(const NetworkReport& report, const TextStyle& style) {
     const std::string mapping =
         report.mapping.empty() ? "" : ", mapped by " + printable(report.mapping);
     const std::size_t layers = report.layers.size();
+    const std::string timing = report.timing.empty() ? "" : ", timing of " + report.timing;
     return painted(printable(report.workload), Paint::bold, style) + " on " +
            painted(printable(report.hardware.name), Paint::bold, style) +
-           fmt::format("{} ({} model, {} layer{})\n", mapping, report.model, layers,
+           fmt::format("{} ({} model{}, {} layer{})\n", mapping, report.model, timing, layers,
                        layers == 1 ? "" : "s") +
            painted(hardware_line(report.hardware), Paint::dim, style) + "\n\n";
 }
@@ -50,7 +51,7 @@ std::vector<std::pair<std::string, double>> losses(const hw::CycleStack& stack, 
                                                    double utilization, const Hardware& hardware) {
     const double computing = static_cast<double>(stack.compute) / cycles;
     std::vector<std::pair<std::string, double>> shares = {{"idle PEs", computing - utilization}};
-    for (const StackPart& part : parts_of(stack, hardware)) {
+    for (const results::StackPart& part : results::parts_of(stack, hardware)) {
         if (part.name != "compute") {
             shares.emplace_back(printable(part.name), static_cast<double>(part.cycles) / cycles);
         }
@@ -94,7 +95,7 @@ struct Columns {
 void add_layer(Columns& columns, const LayerResult& result, const Hardware& hardware) {
     const workloads::Layer& layer = result.layer;
     const hw::LayerNumbers& numbers = result.numbers;
-    const Figures figures = figures_of(result, hardware);
+    const results::Figures figures = results::figures_of(result, hardware);
     columns.layer.cells.push_back((figures.too_small.empty() ? "" : "! ") + printable(layer.name));
     columns.type.cells.emplace_back(workloads::to_string(layer.type));
     columns.macs.cells.push_back(scaled(static_cast<double>(numbers.macs)));
@@ -117,11 +118,11 @@ void add_total(Columns& columns, const NetworkTotal& total, const Hardware& hard
     columns.type.cells.emplace_back("");
     columns.macs.cells.push_back(scaled(macs));
     columns.cycles.cells.push_back(grouped(total.cycles));
-    columns.utilization.cells.push_back(percent_or_dash(ratio(macs, total.lane_cycles)));
+    columns.utilization.cells.push_back(percent_or_dash(results::ratio(macs, total.lane_cycles)));
     columns.pes.cells.emplace_back("");
     columns.losses.cells.push_back(
-        main_losses(total.stack, total.cycles, ratio(macs, total.lane_cycles), hardware));
-    columns.intensity.cells.push_back(scaled_or_dash(ratio(macs, outermost_bytes)));
+        main_losses(total.stack, total.cycles, results::ratio(macs, total.lane_cycles), hardware));
+    columns.intensity.cells.push_back(scaled_or_dash(results::ratio(macs, outermost_bytes)));
     for (std::size_t b = 0; b < columns.traffic.size(); ++b) {
         const std::int64_t bytes = total.traffic_bytes[MemoryIndex{b}];
         columns.traffic[b].cells.push_back(scaled(static_cast<double>(bytes)));

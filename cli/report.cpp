@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/checked_sum.hpp"
-#include "cli/figures.hpp"
+#include "results/checked_sum.hpp"
+#include "results/figures.hpp"
 
 namespace counterpoint::cli {
 
@@ -13,7 +13,7 @@ using hw::MemoryIndex;
 
 const std::string what = "a sum over the layers of the network";
 
-void add(std::int64_t& sum, std::int64_t summand) { add_product(sum, summand, 1, what); }
+void add(std::int64_t& sum, std::int64_t summand) { results::add_product(sum, summand, 1, what); }
 
 TensorTotal& entry_of(std::vector<TensorTotal>& totals, const std::string& tensor) {
     const auto known = std::find_if(totals.begin(), totals.end(), [&](const TensorTotal& total) {
@@ -53,11 +53,14 @@ NetworkTotal total_of(const NetworkReport& report) {
     total.traffic_bytes = decltype(total.traffic_bytes)(memories);
     total.stack.waiting = decltype(total.stack.waiting)(memories);
     for (const LayerResult& result : report.layers) {
-        const Figures figures = figures_of(result, report.hardware);
+        const results::Figures figures = results::figures_of(result, report.hardware);
         add(total.cycles, result.numbers.cycles);
         add(total.compute_cycles, result.numbers.compute_cycles);
         add(total.macs, result.numbers.macs);
         add_stack(total.stack, result.numbers.stack);
+        if (result.measured) {
+            results::add(total.memories, result.measured->memories);
+        }
         total.lane_cycles += figures.lane_cycles;
         for (std::size_t b = 0; b < memories; ++b) {
             add_counts(total.counts[MemoryIndex{b}], result, MemoryIndex{b});

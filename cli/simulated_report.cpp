@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/problem_text.hpp"
+#include "sim/observation/utilisation.hpp"
 
 namespace counterpoint::cli {
 
@@ -21,9 +22,93 @@ std::optional<ValueNumbers> values_of(const sim::Simulation& simulation) {
                         values.bound_of_largest};
 }
 
+results::OccupancyNumbers occupancy_of(const sim::Occupancy& occupancy) {
+    results::OccupancyNumbers numbers;
+    numbers.cycles_per_point = occupancy.cycles_per_point;
+    numbers.most_slots = occupancy.most.slots;
+    numbers.most_bytes = occupancy.most.bytes;
+    for (const sim::Room& room : occupancy.points) {
+        numbers.slots.push_back(room.slots);
+        numbers.bytes.push_back(room.bytes);
+    }
+    return numbers;
+}
+
+results::PeUtilization utilization_of(const sim::Simulation& simulation, const sim::Job& job,
+                                      const hw::Hardware& hardware) {
+    const sim::UtilisationMap map =
+        sim::utilisation_of(simulation, job.layer, hardware, job.mapping);
+    results::PeUtilization utilization;
+    for (const sim::SpatialNode& node : map.spread) {
+        utilization.spread.push_back({node.dimension, node.tile, node.units});
+    }
+    for (auto row = map.share.begin(); row != map.share.end();) {
+        const auto end = row + static_cast<std::ptrdiff_t>(map.columns);
+        utilization.rows.emplace_back(row, end);
+        row = end;
+    }
+    return utilization;
+}
+
+results::DramNumbers dram_of(const sim::DramTraffic& traffic, const workloads::Layer& layer) {
+    const sim::DramStatistics& statistics = traffic.statistics;
+    results::DramNumbers numbers;
+    numbers.clocks = statistics.end;
+    numbers.busy_clocks = traffic.busy_clocks;
+    numbers.data_clocks = statistics.data_clocks;
+    numbers.row_hits = statistics.row_hits;
+    numbers.row_misses = statistics.row_misses;
+    numbers.row_conflicts = statistics.row_conflicts;
+    numbers.commands = statistics.commands;
+    numbers.read_to_write = statistics.read_to_write;
+    numbers.write_to_read = statistics.write_to_read;
+    numbers.refresh_clocks = statistics.refresh_clocks;
+    numbers.queued_reads = statistics.queued_reads;
+    numbers.queued_writes = statistics.queued_writes;
+    numbers.most_queued = statistics.most_queued;
+    for (std::size_t t = 0; t < layer.tensors.size(); ++t) {
+        const sim::Overfetch& read = traffic.read[t];
+        const sim::Overfetch& written = traffic.written[t];
+        numbers.tensors.push_back({layer.tensors[workloads::TensorIndex{t}].name,
+                                   {read.needed, read.moved},
+                                   {written.needed, written.moved}});
+    }
+    return numbers;
+}
+
+results::MemoryTraffic memories_of(const sim::Simulation& simulation,
+                                   const workloads::Layer& layer) {
+    static_assert(results::bank_users.size() == sim::stream_count);
+    results::MemoryTraffic memories;
+    if (simulation.dram) {
+        memories.dram = dram_of(*simulation.dram, layer);
+    }
+    for (const std::optional<sim::BankTraffic>& banks : simulation.banks) {
+        memories.banks.push_back(std::nullopt);
+        if (banks) {
+            memories.banks[hw::MemoryIndex{memories.banks.size() - 1}] =
+                results::BankNumbers{banks->accesses, banks->busy_cycles, banks->lost};
+        }
+    }
+    return memories;
+}
+
+results::MeasuredNumbers measured_of(const sim::Simulation& simulation,
+                                     const workloads::Layer& layer) {
+    results::MeasuredNumbers measured;
+    measured.fill_busy_cycles = simulation.fill_busy_cycles;
+    measured.drain_busy_cycles = simulation.drain_busy_cycles;
+    measured.memories = memories_of(simulation, layer);
+    for (const sim::Occupancy& occupancy : simulation.observed.occupancy) {
+        measured.occupancy.push_back(occupancy_of(occupancy));
+    }
+    return measured;
+}
+
 } // namespace
 
-SimulatedNetwork gather(const mapping::Design& design, std::vector<sim::Outcome> outcomes) {
+SimulatedNetwork gather(const mapping::Design& design, const std::vector<sim::Job>& jobs,
+                        std::vector<sim::Outcome> outcomes, bool pe_utilization) {
     SimulatedNetwork network;
     network.report.model = "simulation";
     network.report.workload = design.workload.name;
@@ -33,7 +118,12 @@ SimulatedNetwork gather(const mapping::Design& design, std::vector<sim::Outcome>
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const workloads::Layer& layer = design.workload.layers[i];
         if (const auto* simulation = std::get_if<sim::Simulation>(&outcomes[i])) {
-            network.report.layers.push_back({layer, *simulation, values_of(*simulation)});
+            results::MeasuredNumbers measured = measured_of(*simulation, layer);
+            if (pe_utilization) {
+                measured.pe_utilization = utilization_of(*simulation, jobs[i], design.hardware);
+            }
+            network.report.layers.push_back(
+                {layer, *simulation, values_of(*simulation), std::move(measured)});
             if (simulation->values && simulation->values->wrong > 0) {
                 network.wrong_values.push_back(
                     fmt::format("layer {}: {} of {} outputs are wrong; {}", layer.name,

@@ -17,9 +17,11 @@ struct SimulatedNetwork {
     std::vector<std::string> notes;        ///< what traces and waveforms leave out, by layer
 };
 
-/// Puts the outcomes, one for each layer of the design, together. Throws InputError with the
+/// Puts the outcomes, one for each layer of the design and job, together; if asked for, with how
+/// busy each PE was. Throws InputError with the
 /// problems of all layers if there are any and no layer has a defect; if one has, the problems come
 /// with the defects.
-SimulatedNetwork gather(const mapping::Design& design, std::vector<sim::Outcome> outcomes);
+SimulatedNetwork gather(const mapping::Design& design, const std::vector<sim::Job>& jobs,
+                        std::vector<sim::Outcome> outcomes, bool pe_utilization);
 
 } // namespace counterpoint::cli

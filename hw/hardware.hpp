@@ -5,6 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "hw/banks.hpp"
+#include "hw/dram/configuration.hpp"
+#include "hw/layout.hpp"
 #include "vocabulary/indexed.hpp"
 #include "vocabulary/problem.hpp"
 
@@ -34,6 +37,10 @@ struct Memory {
     DrainNetwork drain;                         ///< without meaning at memory 0
     bool accumulate = true; ///< adds arriving partial sums to what it holds; false at memory 0
     Place place;
+    std::optional<Banks> banks; ///< not of memory 0; nothing given: as many ports as are wanted
+    std::optional<DramConfiguration> dram; ///< memory 0 only; nothing given: ideal
+    std::map<std::string, Layout> layouts; ///< memory 0 only, by tensor; the tensor's axes in their
+                                           ///< order where absent
 };
 
 struct ProcessingElements {

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "hw/banks_reader.hpp"
+#include "hw/layout_reader.hpp"
 #include "input/fields.hpp"
 
 namespace counterpoint::hw {
@@ -55,6 +57,13 @@ void read_outermost(input::Fields& fields, Memory& memory, Problems& problems) {
                             "leave it out"});
     }
     memory.accumulate = false;
+    fields.refuse("banks", "the outermost memory is described by dram");
+    if (const Node* dram = fields.optional("dram")) {
+        memory.dram = read_dram_configuration(*dram, problems);
+    }
+    if (const Node* layout = fields.optional("layout")) {
+        memory.layouts = read_layouts(*layout, problems);
+    }
 }
 
 void read_inner(input::Fields& fields, Memory& memory, Problems& problems) {
@@ -67,6 +76,11 @@ void read_inner(input::Fields& fields, Memory& memory, Problems& problems) {
         memory.drain = read_drain(*drain, problems);
     }
     memory.accumulate = fields.truth("accumulate", memory.accumulate);
+    if (const Node* banks = fields.optional("banks")) {
+        memory.banks = read_banks(*banks, problems);
+    }
+    fields.refuse("dram", "only the outermost memory can be a DRAM");
+    fields.refuse("layout", "only in the outermost memory do tensors have addresses");
 }
 
 Memory read_memory(const Node& node, bool is_outermost, Problems& problems) {

@@ -1,5 +1,6 @@
 #include "input/expression.hpp"
 
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -94,7 +95,7 @@ class Evaluation {
             break;
         }
         if (right.numerator == 0) {
-            return refuse(step, "a division by zero in " + in_quotes(expression_.source()));
+            return refuse_division(step);
         }
         return push(step, divide(left, right));
     }
@@ -107,6 +108,29 @@ class Evaluation {
             best = better ? other : best;
         }
         return push(step, best);
+    }
+
+    bool refuse_division(const Expression::Step& step) {
+        Problem problem = expression_.problem_at(step.offset, "a division by zero in " +
+                                                                  in_quotes(expression_.source()));
+        problem.found = values_of_names();
+        problems_.push_back(std::move(problem));
+        return false;
+    }
+
+    /// `K = 4, rows = 0`: every name once, as far as it has a value.
+    [[nodiscard]] std::string values_of_names() const {
+        std::set<std::string> told;
+        std::string text;
+        for (const Expression::Step& step : expression_.steps()) {
+            const Scope::Meaning* meaning =
+                step.kind == Kind::name ? scope_.find(step.name) : nullptr;
+            if (meaning != nullptr && meaning->value && told.insert(step.name).second) {
+                text += (text.empty() ? "" : ", ") + step.name + " = " +
+                        std::to_string(*meaning->value);
+            }
+        }
+        return text;
     }
 
     bool refuse(const Expression::Step& step, const std::string& message,

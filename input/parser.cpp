@@ -6,6 +6,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "input/brackets.hpp"
 #include "input/document.hpp"
 #include "input/source.hpp"
 
@@ -20,7 +21,8 @@ constexpr const char* alias_remedy = "write the value out; put a text that begin
 /// what is not allowed, so that no more of a hostile text is read than up to there.
 class Builder : public YAML::EventHandler {
   public:
-    Builder(Document& document, const Limits& limits) : document_(document), limits_(limits) {}
+    Builder(Document& document, const Limits& limits, const std::string& text)
+        : document_(document), limits_(limits), text_(text) {}
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (begun_) {
@@ -82,6 +84,20 @@ class Builder : public YAML::EventHandler {
         const std::string path = open_.empty() ? "" : open_.back().node->path();
         throw InputError(Problem{
             {document_.file(), mark.line + 1, mark.column + 1, path}, message, {}, {}, remedy});
+    }
+
+    /// To the YAML parser a bracket that is never closed is the beginning of a key.
+    [[noreturn]] void refuse_key(YAML::Mark mark) const {
+        const std::size_t bracket =
+            unclosed_bracket(text_, offset_of(text_, {mark.line, mark.column}));
+        if (bracket == std::string::npos) {
+            refuse(mark, "a key is not a text");
+        }
+        const TextPlace place = place_of(text_, bracket);
+        mark.line = place.line;
+        mark.column = place.column;
+        refuse(mark, text_[bracket] == '[' ? "a list begins here that has no ']' at its end"
+                                           : "a map begins here that has no '}' at its end");
     }
 
     void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
@@ -149,7 +165,7 @@ class Builder : public YAML::EventHandler {
         refuse_anchor(mark, anchor);
         refuse_tag(mark, tag);
         if (expects_key()) {
-            refuse(mark, "a key is not a text");
+            refuse_key(mark);
         }
         if (open_.size() >= limits_.depth) {
             refuse(mark,
@@ -162,6 +178,7 @@ class Builder : public YAML::EventHandler {
 
     Document& document_;
     const Limits& limits_;
+    const std::string& text_;
     std::vector<Open> open_;
     bool begun_ = false;
 };
@@ -190,9 +207,10 @@ Document parse_document(const std::string& text, const std::string& file, const 
                     {}});
     }
     Document document(file);
-    Builder builder(document, limits);
+    const std::string yaml = json_as_yaml(checked_text(text, file));
+    Builder builder(document, limits, yaml);
     try {
-        std::istringstream stream(json_as_yaml(checked_text(text, file)));
+        std::istringstream stream(yaml);
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {
         }

@@ -4,6 +4,7 @@
 #include "input/document.hpp"
 #include "input/nearest.hpp"
 #include "mapping/dataflow.hpp"
+#include "mapping/layout_rules.hpp"
 #include "mapping/rules.hpp"
 #include "mapping/scope.hpp"
 
@@ -139,6 +140,7 @@ class Binding {
         if (stores_bound_) {
             check_stores(context);
         }
+        check_layouts(hardware_, layer_, problems_);
     }
 
     const workloads::Layer& layer_;

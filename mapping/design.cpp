@@ -7,6 +7,7 @@
 #include "hw/reader.hpp"
 #include "input/fields.hpp"
 #include "input/nearest.hpp"
+#include "mapping/layout_rules.hpp"
 #include "mapping/override.hpp"
 #include "mapping/reader.hpp"
 #include "workloads/reader.hpp"
@@ -46,6 +47,7 @@ class DesignTree {
         if (const input::Node* node = part(fields, "hardware")) {
             design.hardware = hw::read_hardware(*node, problems_);
             check_element_bytes(*node, design.workload);
+            check_layout_names(design.hardware, design.workload, problems_);
         }
         if (const input::Node* node = part(fields, "mapping")) {
             design.dataflow = read_dataflow(*node, problems_);

@@ -1,4 +1,5 @@
 #include "input/nearest.hpp"
+#include "mapping/layout_rules.hpp"
 #include "mapping/rules.hpp"
 
 namespace counterpoint::mapping {
@@ -43,6 +44,7 @@ std::vector<Problem> broken_rules(const Mapping& mapping, const workloads::Layer
     const RuleContext context{mapping, layer, hardware, problems};
     check_loops(context);
     check_stores(context);
+    check_layouts(hardware, layer, problems);
     return problems;
 }
 

@@ -36,6 +36,10 @@ VALUES = (
     ("mobilenet_v2", "bottleneck2_depthwise", "nvdla_like"),
 )
 
+# What the edge device may have beyond ideal memories.
+REAL_MEMORIES = ("--set", "hardware.memories.DRAM.dram={standard: DDR4-2400}",
+                 "--set", "hardware.memories.L2.banks={count: 8, bytes_per_cycle: 8}")
+
 
 def run(*arguments):
     """Seconds, resident megabytes (of the largest process) and standard output."""
@@ -108,6 +112,9 @@ def main():
         for dataflow in ("weight_stationary", "nvdla_like", "input_stationary"):
             simulation(f"{network}, edge_256, {dataflow}",
                        *shipped(network, "edge_256", dataflow), times=3)
+    for dataflow in ("weight_stationary", "nvdla_like"):
+        simulation(f"resnet50, DDR4, banks, {dataflow}",
+                   *shipped("resnet50", "edge_256", dataflow), *REAL_MEMORIES, times=3)
     simulation("vgg16, cloud_16384 (16,384 PEs), weight_stat.",
                *shipped("vgg16", "cloud_16384", "weight_stationary"), times=3)
     memories()

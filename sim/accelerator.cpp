@@ -1,5 +1,7 @@
 #include "sim/accelerator.hpp"
 
+#include "sim/checked.hpp"
+
 namespace counterpoint::sim {
 
 namespace {
@@ -8,14 +10,18 @@ std::string name_of(const char* what, MemoryIndex b) {
     return std::string(what) + "_" + std::to_string(b.value);
 }
 
+/// Cycles from a read of a memory to its data.
+std::int64_t read_latency(const hw::Memory& memory) {
+    return memory.banks ? memory.banks->latency_cycles : 0;
+}
+
 } // namespace
 
 Accelerator::Accelerator(const sc_core::sc_module_name& name, Run& run, const Program& program,
                          const workloads::Layer& layer, const hw::Hardware& hardware)
     : sc_module(name) {
     for (MemoryIndex b{0}; hardware.memories.contains(b); ++b.value) {
-        memories_.push_back(
-            std::make_unique<MemoryModule>(name_of("memory", b).c_str(), layer.tensors.size()));
+        memories_.push_back(make_memory(b, run, layer, hardware));
         links_.push_back(Link{});
         if (b.value > 0) {
             make_link(b, run, program, layer, hardware);
@@ -28,20 +34,43 @@ Accelerator::Accelerator(const sc_core::sc_module_name& name, Run& run, const Pr
     introduce_neighbours();
 }
 
+std::unique_ptr<MemoryModule> Accelerator::make_memory(MemoryIndex b, Run& run,
+                                                       const workloads::Layer& layer,
+                                                       const hw::Hardware& hardware) {
+    const hw::Memory& memory = hardware.memories[b];
+    const std::string name = name_of("memory", b);
+    if (memory.dram) {
+        auto dram = std::make_unique<DramModule>(name.c_str(), run, layer, hardware);
+        dram_ = dram.get();
+        banks_.push_back(nullptr);
+        return dram;
+    }
+    if (memory.banks) {
+        auto scratchpad = std::make_unique<ScratchpadModule>(name.c_str(), layer.tensors.size(),
+                                                             run, *memory.banks);
+        banks_.push_back(scratchpad.get());
+        return scratchpad;
+    }
+    banks_.push_back(nullptr);
+    return std::make_unique<MemoryModule>(name.c_str(), layer.tensors.size());
+}
+
 void Accelerator::make_link(MemoryIndex b, Run& run, const Program& program,
                             const workloads::Layer& layer, const hw::Hardware& hardware) {
     const hw::Memory& memory = hardware.memories[b];
     Link& link = links_[b];
     link.source = std::make_unique<PhaseSource>(program, layer, hardware, b);
     link.boundary = std::make_unique<Boundary>(b, memory.slots);
-    link.fill_network =
-        std::make_unique<IdealNetwork>(name_of("fill_network", b).c_str(),
-                                       memory.fill.bytes_per_cycle, memory.fill.latency_cycles);
-    link.drain_network =
-        std::make_unique<IdealNetwork>(name_of("drain_network", b).c_str(),
-                                       memory.drain.bytes_per_cycle, memory.drain.latency_cycles);
-    link.fill =
-        std::make_unique<FillEngine>(name_of("fill", b).c_str(), run, *link.boundary, *link.source);
+    const hw::Memory& outer = hardware.memories[{b.value - 1}];
+    link.fill_network = std::make_unique<IdealNetwork>(
+        name_of("fill_network", b).c_str(), memory.fill.bytes_per_cycle,
+        checked_sum(memory.fill.latency_cycles, read_latency(outer)));
+    link.drain_network = std::make_unique<IdealNetwork>(
+        name_of("drain_network", b).c_str(), memory.drain.bytes_per_cycle,
+        checked_sum(memory.drain.latency_cycles, read_latency(memory)));
+    const bool reads_ahead = outer.dram.has_value();
+    link.fill = std::make_unique<FillEngine>(name_of("fill", b).c_str(), run, *link.boundary,
+                                             *link.source, reads_ahead);
     link.drain =
         std::make_unique<DrainEngine>(name_of("drain", b).c_str(), run, *link.boundary, layer,
                                       hardware.bytes_of(layer.tensors[layer.output].name));
@@ -84,6 +113,9 @@ std::string Accelerator::waits_for() const {
         add(links_[b].drain->waits_for());
     }
     add(pes_->waits_for());
+    for (const auto& memory : memories_) {
+        add(memory->waits_for());
+    }
     return words;
 }
 

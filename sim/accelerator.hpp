@@ -6,12 +6,14 @@
 
 #include "sim/boundary.hpp"
 #include "sim/drain_engine.hpp"
+#include "sim/dram_module.hpp"
 #include "sim/fill_engine.hpp"
 #include "sim/memory.hpp"
 #include "sim/network.hpp"
 #include "sim/pe_array.hpp"
 #include "sim/phase_source.hpp"
 #include "sim/run.hpp"
+#include "sim/scratchpad_module.hpp"
 
 namespace counterpoint::sim {
 
@@ -36,17 +38,25 @@ class Accelerator : public sc_core::sc_module {
     /// Between a memory and the next outer one; not of memory 0.
     [[nodiscard]] const Link& link(MemoryIndex b) const { return links_[b]; }
     [[nodiscard]] const PeArray& pes() const { return *pes_; }
+    /// Null where the hardware does not describe that.
+    [[nodiscard]] const DramModule* dram() const { return dram_; }
+    [[nodiscard]] const ScratchpadModule* banks(MemoryIndex b) const { return banks_[b]; }
 
     /// Which engines wait for what, in words; empty when all are done.
     [[nodiscard]] std::string waits_for() const;
 
   private:
+    std::unique_ptr<MemoryModule> make_memory(MemoryIndex b, Run& run,
+                                              const workloads::Layer& layer,
+                                              const hw::Hardware& hardware);
     void make_link(MemoryIndex b, Run& run, const Program& program, const workloads::Layer& layer,
                    const hw::Hardware& hardware);
     void connect(MemoryIndex b);
     void introduce_neighbours();
 
     Table<MemoryIndex, std::unique_ptr<MemoryModule>> memories_;
+    const DramModule* dram_ = nullptr;
+    Table<MemoryIndex, const ScratchpadModule*> banks_;
     Table<MemoryIndex, Link> links_; ///< memory 0: empty
     std::unique_ptr<PeArray> pes_;
 };

@@ -3,41 +3,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <systemc>
+#include <memory>
+#include <utility>
+#include <vector>
 
+#include "sim/address/address_run.hpp"
+#include "sim/alarm.hpp"
 #include "sim/arrivals.hpp"
 #include "sim/phase_source.hpp"
 
 namespace counterpoint::sim {
-
-/// The cycle of the kernel's time: one cycle is one unit of its resolution.
-inline std::int64_t now() { return static_cast<std::int64_t>(sc_core::sc_time_stamp().value()); }
-
-/// What an engine sleeps on: an end that it knows, or word from another engine.
-class Alarm {
-  public:
-    explicit Alarm(const char* name) : event_(name) {}
-
-    [[nodiscard]] const sc_core::sc_event& event() const { return event_; }
-
-    /// The engine goes on at this cycle, which lies ahead.
-    void set(std::int64_t cycle) {
-        event_.notify(sc_core::sc_time::from_value(static_cast<std::uint64_t>(cycle - now())));
-    }
-    /// The engine goes on when it is told that something changed.
-    void sleep() { asleep_ = true; }
-    /// Something changed.
-    void wake() {
-        if (asleep_) {
-            asleep_ = false;
-            event_.notify();
-        }
-    }
-
-  private:
-    sc_core::sc_event event_;
-    bool asleep_ = false;
-};
 
 /// When the fill of a phase began, was sent and is in the units, and what it waited for. Cycles;
 /// −1: not yet.
@@ -50,16 +25,21 @@ struct FillTimes {
     std::int64_t sums_kept = 0;     ///< when the partial sums it takes were back
 };
 
+/// Addresses of memory 0, by tensor.
+using TensorRuns = std::vector<std::vector<AddressRun>>;
+
 struct PhaseInFlight {
     Phase phase;
     FillTimes fill;
+    std::shared_ptr<const TensorRuns> drain_runs; ///< where its output tiles go; null: nobody asks
 };
 
 /// The phases of a memory whose fill has begun and which the PEs have not finished.
 class PhasesInFlight {
   public:
-    void push(const Phase& phase, const FillTimes& fill) {
-        phases_.push_back(PhaseInFlight{phase, fill});
+    void push(const Phase& phase, const FillTimes& fill,
+              std::shared_ptr<const TensorRuns> drain_runs) {
+        phases_.push_back(PhaseInFlight{phase, fill, std::move(drain_runs)});
     }
     void pop() {
         phases_.pop_front();
@@ -67,7 +47,10 @@ class PhasesInFlight {
     }
 
     [[nodiscard]] bool empty() const { return phases_.empty(); }
-    [[nodiscard]] PhaseInFlight& newest() { return phases_.back(); }
+    /// The fill of a phase that the PEs have not finished and whose fill has begun.
+    [[nodiscard]] FillTimes& fill(std::int64_t number) {
+        return phases_[static_cast<std::size_t>(number - first_)].fill;
+    }
     /// The phase that the PEs are at. Not empty.
     [[nodiscard]] const PhaseInFlight& oldest() const { return phases_.front(); }
     /// A phase that the PEs have not finished; null if its fill has not begun.
@@ -87,6 +70,7 @@ struct DrainJob {
     Stay stay;
     std::int64_t inner_drains = 0; ///< drains of the next inner memory that have to have arrived
     std::int64_t outer_drains = 0; ///< drains of the next outer memory that have to have arrived
+    std::shared_ptr<const TensorRuns> runs; ///< where it goes; null: nobody asks
 };
 
 /// What the engines on both sides of a memory's boundary with the next outer one know of each

@@ -15,18 +15,6 @@ void require(bool holds, const std::string& otherwise) {
     }
 }
 
-void check_macs(const Simulation& result, const workloads::Layer& layer) {
-    std::int64_t macs = 1;
-    for (const workloads::Dimension& dimension : layer.dimensions) {
-        macs *= dimension.size;
-    }
-    require(result.macs == macs, "the PEs did " + std::to_string(result.macs) +
-                                     " MACs, the layer has " + std::to_string(macs));
-    const std::int64_t by_pe =
-        std::accumulate(result.pe_macs.begin(), result.pe_macs.end(), std::int64_t{0});
-    require(by_pe == macs, "the MACs of the PEs do not add up");
-}
-
 void check_slots(const Boundary& boundary, const std::string& memory) {
     require(boundary.credits == boundary.slots, "slots of " + memory + " are still occupied");
     require(boundary.phases.empty(), "phases of " + memory + " are still in flight");
@@ -104,13 +92,47 @@ void check_results(const Accelerator& accelerator, const workloads::Layer& layer
                                      std::to_string(elements));
 }
 
+/// The DRAM read and wrote the bytes of what was counted, and served every burst of theirs.
+void check_dram(const Simulation& result, const workloads::Layer& layer,
+                const hw::Hardware& hardware) {
+    std::int64_t moved = 0;
+    for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
+        const hw::Access& counted = result.counts[MemoryIndex{0}][tensor.value];
+        const std::int64_t bytes = hardware.bytes_of(layer.tensors[tensor].name);
+        const Overfetch& read = result.dram->read[tensor.value];
+        const Overfetch& written = result.dram->written[tensor.value];
+        require(read.needed == counted.reads * bytes && written.needed == counted.writes * bytes,
+                "the DRAM does not move what is counted of " + layer.tensors[tensor].name);
+        moved += read.moved + written.moved;
+    }
+    require(moved == result.dram->statistics.bursts() * result.dram->burst_bytes,
+            "the DRAM has not served the bursts that were asked for");
+}
+
 } // namespace
+
+void check_macs(std::int64_t macs, const std::vector<std::int64_t>& by_pe, MacSum sum,
+                const workloads::Layer& layer) {
+    std::int64_t expected = 1;
+    for (const workloads::Dimension& dimension : layer.dimensions) {
+        expected *= dimension.size;
+    }
+    require(macs == expected, "the PEs did " + std::to_string(macs) + " MACs, the layer has " +
+                                  std::to_string(expected));
+    require(std::accumulate(by_pe.begin(), by_pe.end(), std::int64_t{0}) == expected,
+            "the MACs of the PEs do not add up");
+    require(sum == sum_of_layer(layer),
+            "the PEs did as many MACs as the layer has, but not each of them once");
+}
 
 void check_conservation(const Simulation& result, const Accelerator& accelerator,
                         const workloads::Layer& layer, const hw::Hardware& hardware) {
-    check_macs(result, layer);
+    check_macs(result.macs, result.pe_macs, accelerator.pes().sum(), layer);
     check_stack(result);
     check_results(accelerator, layer);
+    if (result.dram) {
+        check_dram(result, layer, hardware);
+    }
     for (MemoryIndex b{1}; result.counts.contains(b); ++b.value) {
         const hw::Memory& memory = hardware.memories[b];
         check_slots(*accelerator.link(b).boundary, memory.name);

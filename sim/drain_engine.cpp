@@ -6,9 +6,9 @@ namespace counterpoint::sim {
 
 DrainEngine::DrainEngine(const sc_core::sc_module_name& name, Run& run, Boundary& boundary,
                          const workloads::Layer& layer, std::int64_t element_bytes)
-    : sc_module(name), parents("parents", layer.tensors.size()),
-      units("units", layer.tensors.size()), network("network"), run_(run), boundary_(boundary),
-      output_(layer.output.value), element_bytes_(element_bytes),
+    : sc_module(name), parents("parents", layer.tensors.size(), boundary.drain_alarm),
+      units("units", layer.tensors.size(), boundary.drain_alarm), network("network"), run_(run),
+      boundary_(boundary), output_(layer.output.value), element_bytes_(element_bytes),
       parent_side_(layer.tensors.size()), unit_side_(layer.tensors.size()) {
     SC_HAS_PROCESS(DrainEngine);
     SC_METHOD(proceed);
@@ -17,28 +17,41 @@ DrainEngine::DrainEngine(const sc_core::sc_module_name& name, Run& run, Boundary
 
 void DrainEngine::proceed() {
     run_.guard([this] {
-        while (true) {
-            const std::optional<std::int64_t> next = sending_ ? over_at_ : ready();
-            if (!next) {
-                boundary_.drain_alarm.sleep();
-                return;
-            }
-            if (*next > now()) {
-                boundary_.drain_alarm.set(*next);
-                return;
-            }
-            if (sending_) {
-                finish();
-            } else {
-                start();
-            }
+        std::optional<std::int64_t> next;
+        while (step(next)) {
+        }
+        if (!next) {
+            boundary_.drain_alarm.sleep();
+        } else if (landing_.empty()) {
+            boundary_.drain_alarm.set(*next);
+        } else {
+            boundary_.drain_alarm.doze(*next);
         }
     });
 }
 
+/// Does what can be done in this cycle; otherwise says at which one there will be something, if
+/// that is known.
+bool DrainEngine::step(std::optional<std::int64_t>& next) {
+    if (!landing_.empty() && is_written(landing_.front())) {
+        land();
+        return true;
+    }
+    next = sending_ ? end_of_sending() : ready();
+    if (!next || *next > now()) {
+        return false;
+    }
+    if (sending_) {
+        finish();
+    } else {
+        start();
+    }
+    return true;
+}
+
 /// When the next drain can start; nothing while that is not known.
 std::optional<std::int64_t> DrainEngine::ready() {
-    if (boundary_.jobs.empty()) {
+    if (boundary_.jobs.empty() || !parents.free()) {
         return std::nullopt;
     }
     const DrainJob& job = boundary_.jobs.front();
@@ -66,31 +79,83 @@ void DrainEngine::start() {
     if (boundary_.outer != nullptr) {
         boundary_.outer->arrivals.room_needs(job.outer_drains);
     }
-    const Delivery delivery = network->carry(
-        Transfer{job.stay.most_arrived * element_bytes_, job.stay.arrived * element_bytes_});
-    unit_side_[output_].reads = job.stay.drained;
-    units.access(unit_side_);
-    parent_side_[output_] = hw::Access{job.stay.added, job.stay.arrived};
-    parents.access(parent_side_);
-    started_at_ = now();
+    Drain drain;
+    drain.phase = job.phase;
+    drain.bytes = job.stay.arrived * element_bytes_;
+    const Delivery delivery =
+        network->carry(Transfer{job.stay.most_arrived * element_bytes_, drain.bytes});
+    drain.read = read(job.stay, delivery.transfer_cycles);
+    drain.written = write(job, delivery.transfer_cycles);
+    drain.start = now();
+    drain.network_free_at = after(delivery.transfer_cycles);
+    drain.latency = delivery.latency_cycles;
+    drain.outer_room = outer_room_;
     if (run_.observer != nullptr) {
         run_.observer->started(Engine::drain, boundary_.memory, job.phase, now());
     }
-    over_at_ = now() + delivery.transfer_cycles;
-    latency_ = delivery.latency_cycles;
-    sending_ = true;
+    sending_ = drain;
+}
+
+MemoryPort::Pending* DrainEngine::read(const Stay& stay, std::int64_t cycles) {
+    unit_side_[output_].reads = stay.drained;
+    TileAccess access;
+    access.elements = &unit_side_;
+    access.stream = Stream::drain;
+    access.unit_bytes = stay.most_drained * element_bytes_;
+    access.network_cycles = cycles;
+    return units.begin(tlm::TLM_READ_COMMAND, access);
+}
+
+MemoryPort::Pending* DrainEngine::write(const DrainJob& job, std::int64_t cycles) {
+    const Stay& stay = job.stay;
+    parent_side_[output_] = hw::Access{stay.added, stay.arrived};
+    TileAccess access;
+    access.elements = &parent_side_;
+    access.runs = job.runs.get();
+    access.stream = Stream::inner_drain;
+    access.unit_bytes = stay.most_arrived * element_bytes_;
+    // The busiest parent adds what it gets in the same proportion as all.
+    access.added_bytes =
+        stay.arrived == 0 ? 0 : checked_product(access.unit_bytes, stay.added) / stay.arrived;
+    access.network_cycles = cycles;
+    return parents.begin(tlm::TLM_WRITE_COMMAND, access);
+}
+
+/// When the last byte of the drain on the network has been sent; nothing while the units still
+/// read.
+std::optional<std::int64_t> DrainEngine::end_of_sending() const {
+    if (sending_->read == nullptr) {
+        return sending_->network_free_at;
+    }
+    const auto read = sending_->read->over();
+    return read ? std::optional(std::max(sending_->network_free_at, *read)) : std::nullopt;
 }
 
 void DrainEngine::finish() {
-    const DrainJob& job = boundary_.jobs.front();
-    sending_ = false;
-    last_kept_ = now() + latency_;
-    boundary_.arrivals.push(Arrivals::Arrival{last_kept_, outer_room_});
-    if (run_.observer != nullptr) {
-        run_.observer->drained(Activity{boundary_.memory, job.phase, started_at_, now()},
-                               last_kept_, job.stay.arrived * element_bytes_);
+    if (sending_->read != nullptr) {
+        MemoryPort::give_back(sending_->read);
     }
+    sending_->sent = now();
+    landing_.push_back(*sending_);
+    sending_.reset();
     boundary_.jobs.pop_front();
+}
+
+/// The parents have the oldest drain that was sent, or will have it after the network's latency.
+void DrainEngine::land() {
+    const Drain drain = landing_.front();
+    landing_.pop_front();
+    // A memory may write a later drain first; it counts as kept when those before it are.
+    last_kept_ = std::max(last_kept_, checked_sum(drain.sent, drain.latency));
+    if (drain.written != nullptr) {
+        last_kept_ = std::max(last_kept_, *drain.written->over());
+        MemoryPort::give_back(drain.written);
+    }
+    boundary_.arrivals.push(Arrivals::Arrival{last_kept_, drain.outer_room});
+    if (run_.observer != nullptr) {
+        run_.observer->drained(Activity{boundary_.memory, drain.phase, drain.start, drain.sent},
+                               last_kept_, drain.bytes);
+    }
     boundary_.room_alarm->wake();
     boundary_.fill_alarm.wake();
     if (boundary_.outer != nullptr) {
@@ -99,16 +164,25 @@ void DrainEngine::finish() {
 }
 
 std::string DrainEngine::waits_for() const {
+    const std::string who(name());
+    if (sending_) {
+        const std::string which = who + " at phase " + std::to_string(sending_->phase);
+        return which + (end_of_sending() ? " is still sending" : " waits for a memory");
+    }
+    if (!landing_.empty()) {
+        return who + " at phase " + std::to_string(landing_.front().phase) +
+               " waits for a memory to write";
+    }
     if (boundary_.jobs.empty()) {
         return {};
     }
     const DrainJob& job = boundary_.jobs.front();
-    const std::string which = std::string(name()) + " at phase " + std::to_string(job.phase);
-    if (sending_) {
-        return which + " is still sending";
-    }
+    const std::string which = who + " at phase " + std::to_string(job.phase);
     if (boundary_.inner != nullptr && !boundary_.inner->arrivals.find(job.inner_drains)) {
         return which + " waits for drain " + std::to_string(job.inner_drains) + " from below";
+    }
+    if (!parents.free()) {
+        return which + " waits for a memory to take it";
     }
     return which + " waits for room after drain " + std::to_string(job.outer_drains) + " above";
 }

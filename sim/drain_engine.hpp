@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <systemc>
@@ -31,10 +32,32 @@ class DrainEngine : public sc_core::sc_module {
     [[nodiscard]] std::int64_t last_kept() const { return last_kept_; }
 
   private:
+    /// A drain from its first byte on the network until the parents have it.
+    struct Drain {
+        std::int64_t phase = 0;
+        std::int64_t bytes = 0;
+        std::int64_t start = 0;
+        std::int64_t network_free_at = 0; ///< when the network has had time for its bytes
+        std::int64_t sent = 0;
+        std::int64_t latency = 0;
+        std::int64_t outer_room = 0; ///< when the parents had room for it
+        MemoryPort::Pending* read = nullptr;
+        MemoryPort::Pending* written = nullptr;
+    };
+
+    static bool is_written(const Drain& drain) {
+        return drain.written == nullptr || drain.written->over();
+    }
+
     void proceed();
+    bool step(std::optional<std::int64_t>& next);
     [[nodiscard]] std::optional<std::int64_t> ready();
+    [[nodiscard]] std::optional<std::int64_t> end_of_sending() const;
     void start();
+    MemoryPort::Pending* read(const Stay& stay, std::int64_t cycles);
+    MemoryPort::Pending* write(const DrainJob& job, std::int64_t cycles);
     void finish();
+    void land();
 
     Run& run_;
     Boundary& boundary_;
@@ -42,11 +65,9 @@ class DrainEngine : public sc_core::sc_module {
     std::int64_t element_bytes_;
     std::vector<hw::Access> parent_side_;
     std::vector<hw::Access> unit_side_;
-    bool sending_ = false;
-    std::int64_t started_at_ = 0;
-    std::int64_t over_at_ = 0;
-    std::int64_t latency_ = 0;
-    std::int64_t outer_room_ = 0; ///< when the parents had room for the present drain
+    std::optional<Drain> sending_;
+    std::deque<Drain> landing_; ///< sent, but the parents have not written them yet
+    std::int64_t outer_room_ = 0;
     std::int64_t last_kept_ = 0;
 };
 

@@ -5,10 +5,10 @@
 namespace counterpoint::sim {
 
 FillEngine::FillEngine(const sc_core::sc_module_name& name, Run& run, Boundary& boundary,
-                       PhaseSource& source)
-    : sc_module(name), parents("parents", source.parent_side().size()),
-      units("units", source.unit_side().size()), network("network"), run_(run), boundary_(boundary),
-      source_(source), more_(source.next()) {
+                       PhaseSource& source, bool reads_ahead)
+    : sc_module(name), parents("parents", source.parent_side().size(), boundary.fill_alarm),
+      units("units", source.unit_side().size(), boundary.fill_alarm), network("network"), run_(run),
+      boundary_(boundary), source_(source), reads_ahead_(reads_ahead), more_(source.next()) {
     SC_HAS_PROCESS(FillEngine);
     SC_METHOD(proceed);
     sensitive << boundary.fill_alarm.event();
@@ -16,26 +16,46 @@ FillEngine::FillEngine(const sc_core::sc_module_name& name, Run& run, Boundary& 
 
 void FillEngine::proceed() {
     run_.guard([this] {
-        while (more_) {
-            const std::optional<std::int64_t> next = sending_ ? sent_at_ : ready();
-            if (!next) {
-                boundary_.fill_alarm.sleep();
-                return;
-            }
-            if (*next > now()) {
-                boundary_.fill_alarm.set(*next);
-                return;
-            }
-            if (sending_) {
-                finish();
-            } else {
-                start();
-            }
+        std::optional<std::int64_t> next;
+        while (step(next)) {
+        }
+        if (!next) {
+            boundary_.fill_alarm.sleep();
+        } else if (reads_ahead_) {
+            boundary_.fill_alarm.doze(*next);
+        } else {
+            boundary_.fill_alarm.set(*next);
         }
     });
 }
 
-/// When the next fill can start; nothing while that is not known.
+/// Does what can be done in this cycle; otherwise says at which one there will be something, if
+/// that is known.
+bool FillEngine::step(std::optional<std::int64_t>& next) {
+    next.reset();
+    if (underway_ > 0) {
+        if (!fills_.front().sending) {
+            send(fills_.front());
+            return true;
+        }
+        next = end_of(fills_.front());
+        if (next && *next <= now()) {
+            finish();
+            return true;
+        }
+    }
+    if (more_ && underway_ < (reads_ahead_ ? 2 : 1) && parents.free()) {
+        const std::optional<std::int64_t> cycle = ready();
+        if (cycle && *cycle <= now()) {
+            begin();
+            return true;
+        }
+        next = next && cycle ? std::min(*next, *cycle) : (next ? next : cycle);
+    }
+    return false;
+}
+
+/// When the next fill can begin; nothing while that is not known.
 std::optional<std::int64_t> FillEngine::ready() const {
     if (boundary_.credits == 0) {
         return std::nullopt;
@@ -59,62 +79,133 @@ std::optional<std::int64_t> FillEngine::ready() const {
     return cycle;
 }
 
-void FillEngine::start() {
+/// Takes a slot and has the parents read.
+void FillEngine::begin() {
     const Phase& phase = source_.phase();
     run_.limits->check(source_);
     --boundary_.credits;
     FillTimes times;
-    times.start = now();
-    times.previous_sent = sent_at_;
     times.sums_kept = phase.reloads ? boundary_.arrivals.find(phase.drains_before)->kept : 0;
     boundary_.arrivals.fill_needs(phase.drains_before);
-    const Delivery delivery = network->carry(Transfer{phase.down_bytes, phase.all_down_bytes});
+    boundary_.phases.push(phase, times, drain_runs());
+    Fill& fill = fills_[underway_++];
+    fill.phase = phase.number;
+    fill.outer = phase.outer;
+    fill.last_in_outer = phase.last_in_outer;
+    fill.transfer = Transfer{phase.down_bytes, phase.all_down_bytes};
+    fill.sending = false;
+    fill.read = nullptr;
+    fill.written = nullptr;
+    fill.unit_bytes = phase.unit_bytes;
     if (phase.all_down_bytes > 0) {
-        parents.access(source_.parent_side());
-        units.access(source_.unit_side());
-    }
-    sent_at_ = now() + delivery.transfer_cycles;
-    times.latency = delivery.latency_cycles;
-    boundary_.phases.push(phase, times);
-    if (run_.observer != nullptr) {
-        run_.observer->started(Engine::fill, boundary_.memory, phase.number, now());
-    }
-    sending_ = true;
-}
-
-void FillEngine::finish() {
-    const Phase& phase = source_.phase();
-    sending_ = false;
-    ++sent_phases_;
-    FillTimes& times = boundary_.phases.newest().fill;
-    here_ = std::max(here_, now() + times.latency);
-    times.sent = now();
-    times.here = here_;
-    if (run_.observer != nullptr) {
-        run_.observer->filled(Activity{boundary_.memory, phase.number, times.start, times.sent},
-                              times.here, phase.all_down_bytes);
-    }
-    boundary_.user_alarm->wake();
-    if (phase.last_in_outer && boundary_.outer != nullptr) {
-        boundary_.outer->give_credit();
-        if (run_.observer != nullptr) {
-            run_.observer->freed(boundary_.outer->memory, phase.outer, now());
+        fill.parent_side = source_.parent_side();
+        fill.unit_side = source_.unit_side();
+        if (reads_ahead_) {
+            TileAccess access;
+            access.elements = &fill.parent_side;
+            access.runs = &source_.tile_runs()->fill_runs();
+            fill.read = parents.begin(tlm::TLM_READ_COMMAND, access);
         }
     }
     more_ = source_.next();
 }
 
+/// Where the output's tiles of this phase go when they leave; null where nobody asks.
+std::shared_ptr<const TensorRuns> FillEngine::drain_runs() const {
+    if (source_.tile_runs() == nullptr || !source_.phase().drains) {
+        return nullptr;
+    }
+    auto runs = std::make_shared<TensorRuns>(source_.parent_side().size());
+    runs->at(source_.output().value) = source_.tile_runs()->drain_runs();
+    return runs;
+}
+
+/// Puts a fill on the network, which passes on what the parents read.
+void FillEngine::send(Fill& fill) {
+    const Delivery delivery = network->carry(fill.transfer);
+    if (fill.transfer.all_bytes > 0) {
+        TileAccess access;
+        access.network_cycles = delivery.transfer_cycles;
+        if (!reads_ahead_) {
+            access.elements = &fill.parent_side;
+            access.stream = Stream::inner_fill;
+            access.unit_bytes = fill.transfer.most_bytes;
+            fill.read = parents.begin(tlm::TLM_READ_COMMAND, access);
+        }
+        access.elements = &fill.unit_side;
+        access.stream = Stream::fill;
+        access.unit_bytes = fill.unit_bytes;
+        fill.written = units.begin(tlm::TLM_WRITE_COMMAND, access);
+    }
+    fill.sending = true;
+    fill.network_free_at = after(delivery.transfer_cycles);
+    FillTimes& times = boundary_.phases.fill(fill.phase);
+    times.start = now();
+    times.previous_sent = sent_at_;
+    times.latency = delivery.latency_cycles;
+    if (run_.observer != nullptr) {
+        run_.observer->started(Engine::fill, boundary_.memory, fill.phase, now());
+    }
+}
+
+/// When its last byte has been sent; nothing while a memory still works on it.
+std::optional<std::int64_t> FillEngine::end_of(const Fill& fill) {
+    std::int64_t end = fill.network_free_at;
+    for (const MemoryPort::Pending* pending : {fill.read, fill.written}) {
+        if (pending != nullptr) {
+            if (!pending->over()) {
+                return std::nullopt;
+            }
+            end = std::max(end, *pending->over());
+        }
+    }
+    return end;
+}
+
+void FillEngine::finish() {
+    const Fill fill = fills_.front();
+    for (MemoryPort::Pending* pending : {fill.read, fill.written}) {
+        if (pending != nullptr) {
+            MemoryPort::give_back(pending);
+        }
+    }
+    std::swap(fills_[0], fills_[1]);
+    --underway_;
+    ++sent_phases_;
+    sent_at_ = now();
+    FillTimes& times = boundary_.phases.fill(fill.phase);
+    here_ = std::max(here_, after(times.latency));
+    times.sent = now();
+    times.here = here_;
+    if (run_.observer != nullptr) {
+        run_.observer->filled(Activity{boundary_.memory, fill.phase, times.start, times.sent},
+                              times.here, fill.transfer.all_bytes);
+    }
+    boundary_.user_alarm->wake();
+    if (fill.last_in_outer && boundary_.outer != nullptr) {
+        boundary_.outer->give_credit();
+        if (run_.observer != nullptr) {
+            run_.observer->freed(boundary_.outer->memory, fill.outer, now());
+        }
+    }
+}
+
 std::string FillEngine::waits_for() const {
+    const std::string who(name());
+    if (underway_ > 0) {
+        const std::string which = who + " at phase " + std::to_string(fills_.front().phase);
+        return which + (end_of(fills_.front()) ? " is still sending" : " waits for a memory");
+    }
     if (!more_) {
         return {};
     }
     const Phase& phase = source_.phase();
-    const std::string which = std::string(name()) + " at phase " + std::to_string(phase.number);
-    if (sending_) {
-        return which + " is still sending";
-    }
+    const std::string which = who + " at phase " + std::to_string(phase.number);
     if (boundary_.credits == 0) {
         return which + " waits for a slot";
+    }
+    if (!parents.free()) {
+        return which + " waits for a memory to take it";
     }
     if (!phase.reloads || boundary_.arrivals.find(phase.drains_before)) {
         return which + " waits for the tile around its own";

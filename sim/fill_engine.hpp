@@ -1,9 +1,13 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <systemc>
+#include <vector>
 
 #include "sim/boundary.hpp"
 #include "sim/memory.hpp"
@@ -14,11 +18,12 @@
 namespace counterpoint::sim {
 
 /// Sends the tiles of a memory's phases into its units, in order, as soon as there is a slot, the
-/// tile around is there, and partial sums that have to come back are back.
+/// tile around is there, and partial sums that have to come back are back. Where the parents take
+/// time to read, it asks them for one tile ahead, while the network still sends the one before.
 class FillEngine : public sc_core::sc_module {
   public:
     FillEngine(const sc_core::sc_module_name& name, Run& run, Boundary& boundary,
-               PhaseSource& source);
+               PhaseSource& source, bool reads_ahead);
 
     MemoryPort parents;
     MemoryPort units;
@@ -29,16 +34,37 @@ class FillEngine : public sc_core::sc_module {
     [[nodiscard]] std::int64_t phases() const { return sent_phases_; }
 
   private:
+    /// A fill from the moment it takes a slot until its last byte is sent.
+    struct Fill {
+        std::int64_t phase = 0;
+        std::int64_t outer = 0;
+        bool last_in_outer = false;
+        Transfer transfer;
+        std::int64_t unit_bytes = 0; ///< of the busiest unit
+        std::vector<hw::Access> parent_side;
+        std::vector<hw::Access> unit_side;
+        bool sending = false;
+        std::int64_t network_free_at = 0; ///< when the network has had time for its bytes
+        MemoryPort::Pending* read = nullptr;
+        MemoryPort::Pending* written = nullptr;
+    };
+
     void proceed();
+    bool step(std::optional<std::int64_t>& next);
     [[nodiscard]] std::optional<std::int64_t> ready() const;
-    void start();
+    [[nodiscard]] static std::optional<std::int64_t> end_of(const Fill& fill);
+    [[nodiscard]] std::shared_ptr<const TensorRuns> drain_runs() const;
+    void begin();
+    void send(Fill& fill);
     void finish();
 
     Run& run_;
     Boundary& boundary_;
     PhaseSource& source_;
-    bool more_; ///< the source has a phase that has not been started or sent
-    bool sending_ = false;
+    bool reads_ahead_;
+    bool more_;                 ///< the source has a phase whose fill has not begun
+    std::array<Fill, 2> fills_; ///< the oldest first
+    std::size_t underway_ = 0;
     std::int64_t sent_at_ = 0;
     std::int64_t here_ = 0; ///< of the phase before
     std::int64_t sent_phases_ = 0;

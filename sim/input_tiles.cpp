@@ -69,7 +69,7 @@ bool InputTiles::update(const PhaseWalk& walk) {
     }
     largest_tile_ = std::max(largest_tile_, tile);
     if (!first && tile > largest_new_) {
-        largest_new_ = std::max(largest_new_, most_new(0, 1, 1));
+        largest_new_ = std::max(largest_new_, most_new(0, 1, stays()));
     }
     add_up();
     return taken_ > 0;
@@ -77,7 +77,7 @@ bool InputTiles::update(const PhaseWalk& walk) {
 
 /// Boxes factor by axis: what is new is the whole box without the one that stays.
 void InputTiles::add_up() {
-    AxisMove product{1, 1, 1, 1};
+    AxisMove product{1, stays(), 1, stays()};
     for (const FollowedAxis& axis : axes_) {
         product.after *= axis.outcome->all.after;
         product.common *= axis.outcome->all.common;
@@ -93,7 +93,7 @@ void InputTiles::add_up() {
 
 void InputTiles::add_up_by_parent() {
     for (std::size_t parent = 0; parent < by_parent_.size(); ++parent) {
-        AxisMove product{1, 1, 1, 1};
+        AxisMove product{1, stays(), 1, stays()};
         for (const FollowedAxis& axis : axes_) {
             const AxisMove& move = axis.outcome->by_parent[axis.of_parent[parent]];
             product.after *= move.after;

@@ -27,6 +27,9 @@ class InputTiles {
     /// Empty where there is one parent unit.
     [[nodiscard]] const std::vector<std::int64_t>& sent_by_parent() const { return by_parent_; }
 
+    /// New elements of the unit that gets most, in the present phase.
+    [[nodiscard]] std::int64_t most_new() const { return most_new(0, 1, stays()); }
+
     [[nodiscard]] std::int64_t largest_tile() const { return largest_tile_; }
     /// Most new elements of one unit in any phase but the first.
     [[nodiscard]] std::int64_t largest_new() const { return largest_new_; }
@@ -40,6 +43,9 @@ class InputTiles {
 
     void number_parents(const Program& program, const workloads::Layer& layer,
                         std::size_t outer_place);
+    /// What a product over the axes of what stays begins with. The tile of a tensor without axes
+    /// changes in the first phase only, in which nothing stays.
+    [[nodiscard]] std::int64_t stays() const { return axes_.empty() ? 0 : 1; }
     void add_up();
     void add_up_by_parent();
     [[nodiscard]] std::int64_t most_new(std::size_t axis, std::int64_t after,

@@ -1,6 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
 #include <systemc>
 #include <tlm>
 #include <vector>
@@ -9,23 +13,41 @@
 #include <tlm_utils/simple_initiator_socket.h>
 
 #include "hw/counts.hpp"
+#include "sim/address/address_run.hpp"
+#include "sim/alarm.hpp"
+#include "sim/scratchpad/banked_unit.hpp"
 
 namespace counterpoint::sim {
 
-/// What a transaction with a memory is about: elements of tensors, not addresses.
-class TileAccess : public tlm::tlm_extension<TileAccess> {
-  public:
-    const std::vector<hw::Access>* elements = nullptr; ///< by tensor, in all units together
+/// What a transaction with a memory is about: the elements of a tile, in all units together.
+struct TileAccess {
+    const std::vector<hw::Access>* elements = nullptr; ///< by tensor
+    /// Where they lie in memory 0, by tensor; null where nobody needs to know. Read or written, as
+    /// the transaction's command says.
+    const std::vector<std::vector<AddressRun>>* runs = nullptr;
+    Stream stream = Stream::fill; ///< whose access it is
+    std::int64_t unit_bytes = 0;  ///< of the busiest unit
+    std::int64_t added_bytes = 0; ///< of these, those that are read, added to and written
+    /// Cycles from now in which the network carries the bytes. What is read leaves the memory in
+    /// them, what is written has come by their end.
+    std::int64_t network_cycles = 0;
+};
 
-    [[nodiscard]] tlm_extension_base* clone() const override { return new TileAccess(*this); }
+/// The TLM extension that carries it.
+class TileExtension : public tlm::tlm_extension<TileExtension> {
+  public:
+    TileAccess access;
+
+    [[nodiscard]] tlm_extension_base* clone() const override { return new TileExtension(*this); }
     void copy_from(const tlm_extension_base& other) override {
-        elements = static_cast<const TileAccess&>(other).elements;
+        access = static_cast<const TileExtension&>(other).access;
     }
     /// Belongs to a MemoryPort.
     void free() override {}
 };
 
-/// All units of one memory: counts what is read and written.
+/// All units of one memory: counts what is read and written. This one takes no time for it; a
+/// memory that does overrides serve().
 class MemoryModule : public sc_core::sc_module {
   public:
     MemoryModule(const sc_core::sc_module_name& name, std::size_t tensors);
@@ -35,8 +57,25 @@ class MemoryModule : public sc_core::sc_module {
     /// By tensor.
     [[nodiscard]] const std::vector<hw::Access>& counts() const { return counts_; }
 
+    /// What it waits for, in words; empty when it has nothing to do.
+    [[nodiscard]] virtual std::string waits_for() const { return {}; }
+
+  protected:
+    /// Takes up a transaction of a port. Returns whether it is over at once; otherwise the memory
+    /// tells, later, that it can take the port's next one (accepted) and that this one is over.
+    virtual bool serve(int port, tlm::tlm_generic_payload& payload);
+
+    void accepted(int port, tlm::tlm_generic_payload& payload) {
+        answer(port, payload, tlm::END_REQ);
+    }
+    void over(int port, tlm::tlm_generic_payload& payload) {
+        answer(port, payload, tlm::BEGIN_RESP);
+    }
+
   private:
-    void transport(int from, tlm::tlm_generic_payload& payload, sc_core::sc_time& delay);
+    tlm::tlm_sync_enum transport(int port, tlm::tlm_generic_payload& payload, tlm::tlm_phase& phase,
+                                 sc_core::sc_time& delay);
+    void answer(int port, tlm::tlm_generic_payload& payload, tlm::tlm_phase phase);
 
     std::vector<hw::Access> counts_;
 };
@@ -44,20 +83,46 @@ class MemoryModule : public sc_core::sc_module {
 /// An engine's way to a memory.
 class MemoryPort {
   public:
-    MemoryPort(const char* name, std::size_t tensors);
+    /// `alarm`, which outlives it, is woken when the memory reports something.
+    MemoryPort(const char* name, std::size_t tensors, Alarm& alarm);
 
-    tlm_utils::simple_initiator_socket<sc_core::sc_module> socket;
+    tlm_utils::simple_initiator_socket<MemoryPort> socket;
 
-    /// Reads and writes elements of each tensor.
-    void access(const std::vector<hw::Access>& elements);
+    /// A transaction that takes the memory some time.
+    class Pending {
+      public:
+        /// The cycle at which it was over; nothing while it is not.
+        [[nodiscard]] std::optional<std::int64_t> over() const { return over_; }
+
+      private:
+        friend class MemoryPort;
+        TileExtension tile_;
+        tlm::tlm_generic_payload payload_; ///< lets go of its extension at its own end
+        std::optional<std::int64_t> over_;
+        bool used_ = false;
+    };
+
+    /// Reads, or writes (and reads what is added to): counts the elements and has the memory begin
+    /// to move them. Only if the port is free. Returns null if that took no time; what is returned
+    /// otherwise belongs to the port, which wants it back.
+    Pending* begin(tlm::tlm_command command, const TileAccess& access);
+    static void give_back(Pending* pending) { pending->used_ = false; }
+
+    /// Can the memory take up another transaction?
+    [[nodiscard]] bool free() const { return free_; }
 
     /// By tensor: what went through this port so far.
     [[nodiscard]] const std::vector<hw::Access>& total() const { return total_; }
 
   private:
+    tlm::tlm_sync_enum answered(tlm::tlm_generic_payload& payload, tlm::tlm_phase& phase,
+                                sc_core::sc_time& delay);
+    Pending& unused();
+
+    Alarm& alarm_;
     std::vector<hw::Access> total_;
-    TileAccess tile_;
-    tlm::tlm_generic_payload payload_; ///< lets go of its extension at its own end
+    std::vector<std::unique_ptr<Pending>> transactions_;
+    bool free_ = true;
 };
 
 } // namespace counterpoint::sim

@@ -6,6 +6,7 @@
 
 #include "sim/defect.hpp"
 #include "sim/program.hpp"
+#include "sim/traffic_message.hpp"
 
 namespace counterpoint::sim {
 
@@ -156,6 +157,8 @@ void write(Writer& writer, const Simulation& simulation) {
         }
         writer.add(accesses);
     }
+    write(writer, simulation.dram);
+    write(writer, simulation.banks);
     write(writer, simulation.observed);
     write(writer, simulation.values);
 }
@@ -201,6 +204,8 @@ Simulation read_simulation(Reader& reader) {
     for (std::int64_t memories = reader.number(); memories > 0; --memories) {
         read_memory(reader, simulation);
     }
+    simulation.dram = read_dram_traffic(reader);
+    simulation.banks = read_bank_traffic(reader);
     simulation.observed = read_observed(reader);
     simulation.values = read_values(reader);
     return simulation;

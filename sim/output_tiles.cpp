@@ -84,6 +84,7 @@ void OutputTiles::count_stay(std::optional<MemoryIndex> outer_holders, bool visi
     const std::optional<MemoryIndex> holders = levels_[memory_]->holders;
     stay_.reloaded = holders ? census_.elements(*holders) : 0;
     stay_.drained = census_.elements(census_.everyone());
+    stay_.most_drained = census_.largest_tile();
     const std::int64_t different = census_.elements(memory_);
     const MemoryIndex arriving = reduction_ ? memory_ : census_.everyone();
     stay_.arrived = reduction_ ? different : stay_.drained;

@@ -18,6 +18,7 @@ namespace counterpoint::sim {
 struct Stay {
     std::int64_t reloaded = 0;     ///< partial sums that the parents hand back, all units
     std::int64_t drained = 0;      ///< leave the units
+    std::int64_t most_drained = 0; ///< leave one unit
     std::int64_t arrived = 0;      ///< reach the parents, added on the way where there is reduction
     std::int64_t most_arrived = 0; ///< at one parent
     std::int64_t added = 0;        ///< of the arrivals, those that are added to a held partial sum

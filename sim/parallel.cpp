@@ -59,7 +59,7 @@ class Pool {
         : jobs_(jobs), hardware_(hardware), options_(options), parallel_(parallel),
           outcomes_(jobs.size(), Failure{}), computed_(jobs.size()), order_(jobs.size()) {
         for (const Job& job : jobs) {
-            efforts_.push_back(effort_of(job.layer, hardware, job.mapping));
+            efforts_.push_back(effort_of(job.layer, hardware_of(job), job.mapping, options));
         }
         std::iota(order_.rbegin(), order_.rend(), std::size_t{0});
         std::stable_sort(order_.begin(), order_.end(), [this](std::size_t a, std::size_t b) {
@@ -88,6 +88,10 @@ class Pool {
         Child child;
     };
 
+    [[nodiscard]] const hw::Hardware& hardware_of(const Job& job) const {
+        return job.hardware != nullptr ? *job.hardware : hardware_;
+    }
+
     void fill_up() {
         while (running_.size() < parallel_.processes && !order_.empty()) {
             const std::size_t job = order_.back();
@@ -96,7 +100,14 @@ class Pool {
                 start(job);
             } catch (const Defect& defect) {
                 outcomes_[job] = Failure{defect.what()};
+                tell(job);
             }
+        }
+    }
+
+    void tell(std::size_t job) const {
+        if (parallel_.finished) {
+            parallel_.finished(job, outcomes_[job]);
         }
     }
 
@@ -106,7 +117,7 @@ class Pool {
             options.trace = options_of_layer(options.trace, job + 1, jobs_[job].layer.name);
         }
         auto* counter = parallel_.report ? &computed_[job] : nullptr;
-        running_.push_back(std::make_unique<Running>(job, jobs_[job].layer, hardware_,
+        running_.push_back(std::make_unique<Running>(job, jobs_[job].layer, hardware_of(jobs_[job]),
                                                      jobs_[job].mapping, options, counter));
     }
 
@@ -144,6 +155,7 @@ class Pool {
         } catch (const Defect& defect) {
             outcome = Failure{defect.what()};
         }
+        tell(running.job);
     }
 
     void report() const {
@@ -161,8 +173,10 @@ class Pool {
         }
         double phases_left = 0;
         const auto add_left = [&](std::size_t job, double share) {
-            phases_left += efforts_[job].phases * share;
-            seconds_left += efforts_[job].seconds * share;
+            const Effort& effort = efforts_[job];
+            phases_left += effort.phases * share;
+            seconds_left +=
+                effort.seconds_of_values + (effort.seconds - effort.seconds_of_values) * share;
         };
         for (const std::size_t job : order_) {
             add_left(job, 1);

@@ -16,6 +16,8 @@ namespace counterpoint::sim {
 struct Job {
     workloads::Layer layer;
     mapping::Mapping mapping; ///< legal
+    /// Outlives the simulation. Null: the hardware that all jobs share.
+    const hw::Hardware* hardware = nullptr;
 };
 
 /// What became of a job: its simulation, the problems of the user's input, or a defect in words
@@ -39,6 +41,8 @@ struct Parallel {
     /// If set, is called from time to time, and at the beginning.
     std::function<void(const Progress&)> report = nullptr;
     std::chrono::milliseconds report_interval{200};
+    /// If set, is called with the position and the outcome of each job as soon as it has ended.
+    std::function<void(std::size_t, const Outcome&)> finished = nullptr;
     /// If not negative: a descriptor that becomes readable when all is to end at once.
     int interruption = -1;
 };

@@ -6,9 +6,9 @@ namespace counterpoint::sim {
 
 PeArray::PeArray(const sc_core::sc_module_name& name, Run& run, Boundary& innermost,
                  const Program& program, const workloads::Layer& layer)
-    : sc_module(name), memory("memory", layer.tensors.size()), run_(run), innermost_(innermost),
-      program_(program), output_(layer.output.value), accesses_(layer.tensors.size()),
-      alarm_("alarm"), stalls_(innermost, run.observer) {
+    : sc_module(name), alarm_("alarm"), memory("memory", layer.tensors.size(), alarm_), run_(run),
+      innermost_(innermost), program_(program), output_(layer.output.value),
+      accesses_(layer.tensors.size()), stalls_(innermost, run.observer) {
     SC_HAS_PROCESS(PeArray);
     SC_METHOD(proceed);
     sensitive << alarm_.event();
@@ -57,8 +57,10 @@ void PeArray::start() {
         access.reads = phase.work.macs;
     }
     accesses_[output_] = hw::Access{phase.work.output_reads, phase.work.macs};
-    memory.access(accesses_);
-    done_at_ = now() + phase.work.cycles;
+    TileAccess access;
+    access.elements = &accesses_;
+    memory.begin(tlm::TLM_READ_COMMAND, access);
+    done_at_ = after(phase.work.cycles);
     computing_ = true;
     if (run_.observer != nullptr) {
         run_.observer->started(Engine::compute, innermost_.memory, phase.number, now());
@@ -69,7 +71,8 @@ void PeArray::finish() {
     const Phase& phase = innermost_.phases.oldest().phase;
     computing_ = false;
     ++phases_;
-    macs_ += phase.work.macs;
+    macs_ = checked_sum(macs_, phase.work.macs);
+    sum_ += phase.work.sum;
     if (run_.observer != nullptr) {
         run_.observer->computed(
             Activity{innermost_.memory, phase.number, done_at_ - phase.work.cycles, done_at_},
@@ -90,7 +93,7 @@ void PeArray::finish() {
 void PeArray::end_phase(Boundary& boundary) {
     const Phase& phase = boundary.phases.oldest().phase;
     if (phase.drains) {
-        DrainJob job{phase.number, phase.stay, 0, 0};
+        DrainJob job{phase.number, phase.stay, 0, 0, boundary.phases.oldest().drain_runs};
         if (boundary.inner != nullptr) {
             job.inner_drains = boundary.inner->drains_issued;
         }

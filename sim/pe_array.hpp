@@ -21,6 +21,10 @@ class PeArray : public sc_core::sc_module {
     PeArray(const sc_core::sc_module_name& name, Run& run, Boundary& innermost,
             const Program& program, const workloads::Layer& layer);
 
+  private:
+    Alarm alarm_; // before the port that wakes it
+
+  public:
     MemoryPort memory;
 
     [[nodiscard]] Alarm& alarm() { return alarm_; }
@@ -28,6 +32,8 @@ class PeArray : public sc_core::sc_module {
     [[nodiscard]] std::string waits_for() const;
     [[nodiscard]] std::int64_t phases() const { return phases_; }
     [[nodiscard]] std::int64_t macs() const { return macs_; }
+    /// Which MACs were done.
+    [[nodiscard]] MacSum sum() const { return sum_; }
     [[nodiscard]] std::int64_t done_at() const { return done_at_; }
     [[nodiscard]] const StallMeter& stalls() const { return stalls_; }
 
@@ -43,7 +49,6 @@ class PeArray : public sc_core::sc_module {
     const Program& program_;
     std::size_t output_;
     std::vector<hw::Access> accesses_; ///< of one phase, by tensor
-    Alarm alarm_;
     StallMeter stalls_;
     bool computing_ = false;
     bool over_ = false;
@@ -51,6 +56,7 @@ class PeArray : public sc_core::sc_module {
     Arrivals::Arrival room_;   ///< of the drain that has to arrive before this phase
     std::int64_t phases_ = 0;
     std::int64_t macs_ = 0;
+    MacSum sum_;
 };
 
 } // namespace counterpoint::sim

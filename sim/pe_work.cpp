@@ -5,7 +5,8 @@
 namespace counterpoint::sim {
 
 PeWork::PeWork(const Program& program, PhaseWalk& walk, std::int64_t lanes)
-    : program_(program), lanes_(lanes), forms_(program.sizes.size(), 0) {
+    : program_(program), lanes_(lanes), phase_macs_(program, walk),
+      forms_(program.sizes.size(), 0) {
     for (DimensionIndex d{0}; program.sizes.contains(d); ++d.value) {
         depths_.push_back(program.depth(d, program.end));
         walk.watch(d, depths_.back());
@@ -35,12 +36,13 @@ void PeWork::update(const PhaseWalk& walk) {
         }
         work_ = lot_->work;
     }
+    work_.sum = phase_macs_.sum(walk);
     ++lot_->phases;
 }
 
 /// A PE's box has the product of its ranges, so the sum over PEs and the largest box factor.
 Work PeWork::measure(const PhaseWalk& walk) const {
-    Work work{1, 1, 0};
+    Work work{1, 1, 0, {}};
     for (std::size_t d = 0; d < forms_.size(); ++d) {
         std::int64_t sum = 0;
         std::int64_t longest = 0;
@@ -51,7 +53,7 @@ Work PeWork::measure(const PhaseWalk& walk) const {
         work.macs *= sum;
         work.cycles *= longest;
     }
-    work.cycles = (work.cycles + lanes_ - 1) / lanes_;
+    work.cycles = work.cycles == 0 ? 0 : (work.cycles - 1) / lanes_ + 1;
     return work;
 }
 

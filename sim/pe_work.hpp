@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sim/mac_checksum.hpp"
 #include "sim/program.hpp"
 #include "sim/walk.hpp"
 
@@ -15,6 +16,7 @@ struct Work {
     std::int64_t macs = 0;         ///< all PEs
     std::int64_t cycles = 0;       ///< of the busiest PE
     std::int64_t output_reads = 0; ///< MACs that add to a partial sum the PE holds
+    MacSum sum;                    ///< which MACs these are
 };
 
 /// The boxes of all PEs, phase by phase.
@@ -49,6 +51,7 @@ class PeWork {
     std::int64_t lanes_;
     std::vector<std::size_t> depths_; ///< by dimension
     std::unordered_map<Forms, Lot, Hash> lots_;
+    PhaseMacs phase_macs_;
     Forms forms_;
     Lot* lot_ = nullptr;
     Work work_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/checked.hpp"
+
 namespace counterpoint::sim {
 
 PhaseSource::PhaseSource(const Program& program, const workloads::Layer& layer,
@@ -20,6 +22,9 @@ PhaseSource::PhaseSource(const Program& program, const workloads::Layer& layer,
     }
     if (memory == program.innermost()) {
         pe_work_.emplace(program, walk_, hardware.pe.lanes);
+    }
+    if (memory == MemoryIndex{1} && hardware.memories[MemoryIndex{0}].dram) {
+        tile_runs_ = std::make_unique<TileRuns>(program, walk_, layer, hardware);
     }
 }
 
@@ -48,6 +53,12 @@ void PhaseSource::describe() {
     phase_.down_bytes = by_parent_.size() == 1
                             ? phase_.all_down_bytes
                             : *std::max_element(by_parent_.begin(), by_parent_.end());
+    if (hardware_.memories[memory_].banks) {
+        phase_.unit_bytes = most_unit_bytes();
+    }
+    if (tile_runs_) {
+        tile_runs_->update(walk_, parent_side_, phase_.stay);
+    }
     if (pe_work_) {
         pe_work_->update(walk_);
         phase_.work = pe_work_->work();
@@ -81,6 +92,17 @@ void PhaseSource::reload_output(bool came) {
     }
 }
 
+/// Of each tensor, what the busiest unit takes.
+std::int64_t PhaseSource::most_unit_bytes() const {
+    std::int64_t bytes = phase_.reloads ? phase_.stay.most_drained * output_bytes_ : 0;
+    for (const Input& input : inputs_) {
+        if (unit_side_[input.tensor.value].writes > 0) {
+            bytes += input.tiles.most_new() * input.bytes;
+        }
+    }
+    return bytes;
+}
+
 /// Steps to the following phase, to see what this one ends.
 void PhaseSource::look_ahead() {
     over_ = !walk_.advance();
@@ -92,14 +114,19 @@ void PhaseSource::look_ahead() {
     outer_ += phase_.last_in_outer ? 1 : 0;
 }
 
+std::int64_t PhaseSource::demand_of(std::int64_t bytes, std::int64_t tile,
+                                    std::int64_t new_elements) const {
+    const std::int64_t in_flight =
+        checked_product(hardware_.memories[memory_].slots - 1, new_elements);
+    return checked_product(bytes, checked_sum(tile, in_flight));
+}
+
 std::int64_t PhaseSource::demand_of(const Input& input) const {
-    return input.bytes * (input.tiles.largest_tile() +
-                          (hardware_.memories[memory_].slots - 1) * input.tiles.largest_new());
+    return demand_of(input.bytes, input.tiles.largest_tile(), input.tiles.largest_new());
 }
 
 std::int64_t PhaseSource::demand_of_output() const {
-    return output_bytes_ * (output_.largest_tile() +
-                            (hardware_.memories[memory_].slots - 1) * output_.largest_new());
+    return demand_of(output_bytes_, output_.largest_tile(), output_.largest_new());
 }
 
 std::vector<std::int64_t> PhaseSource::demand() const {
@@ -114,7 +141,7 @@ std::vector<std::int64_t> PhaseSource::demand() const {
 std::int64_t PhaseSource::demand_bytes() const {
     std::int64_t bytes = demand_of_output();
     for (const Input& input : inputs_) {
-        bytes += demand_of(input);
+        bytes = checked_sum(bytes, demand_of(input));
     }
     return bytes;
 }

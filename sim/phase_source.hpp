@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "hw/counts.hpp"
 #include "hw/hardware.hpp"
+#include "sim/address/tile_runs.hpp"
 #include "sim/input_tiles.hpp"
 #include "sim/output_tiles.hpp"
 #include "sim/pe_work.hpp"
@@ -23,6 +25,7 @@ struct Phase {
     bool last_in_outer = false;
     std::int64_t down_bytes = 0; ///< most that any one parent unit sends
     std::int64_t all_down_bytes = 0;
+    std::int64_t unit_bytes = 0; ///< most that any one unit takes; only where it has banks
     bool reloads = false;
     std::int64_t drains_before = 0; ///< output tiles that leave in the phases up to number − 2
     bool drains = false;            ///< do the output's tiles leave at the end?
@@ -35,7 +38,7 @@ struct Phase {
 /// of elements and bytes. Knows no time.
 class PhaseSource {
   public:
-    /// All of them outlive it.
+    /// All of them outlive it. Throws InputError where the tensors do not fit into the DRAM.
     PhaseSource(const Program& program, const workloads::Layer& layer, const hw::Hardware& hardware,
                 MemoryIndex memory);
 
@@ -47,11 +50,17 @@ class PhaseSource {
     [[nodiscard]] const std::vector<hw::Access>& parent_side() const { return parent_side_; }
     [[nodiscard]] const std::vector<hw::Access>& unit_side() const { return unit_side_; }
 
-    /// Bytes that one unit needs for each tensor, as far as the phases have come.
+    /// At memory 1, where memory 0 is a DRAM, the addresses there that belong to phase(): what its
+    /// fill reads and its stay writes. Null elsewhere.
+    [[nodiscard]] const TileRuns* tile_runs() const { return tile_runs_.get(); }
+
+    /// Bytes that one unit needs for each tensor, as far as the phases have come. Throws Overflow,
+    /// as demand_bytes does.
     [[nodiscard]] std::vector<std::int64_t> demand() const;
     /// The same of all tensors together.
     [[nodiscard]] std::int64_t demand_bytes() const;
     [[nodiscard]] MemoryIndex memory() const { return memory_; }
+    [[nodiscard]] TensorIndex output() const { return layer_.output; }
 
     /// MACs that each PE does in the phases so far; innermost memory only.
     [[nodiscard]] std::vector<std::int64_t> macs_by_pe() const {
@@ -66,10 +75,13 @@ class PhaseSource {
     };
 
     void describe();
+    [[nodiscard]] std::int64_t demand_of(std::int64_t bytes, std::int64_t tile,
+                                         std::int64_t new_elements) const;
     [[nodiscard]] std::int64_t demand_of(const Input& input) const;
     [[nodiscard]] std::int64_t demand_of_output() const;
     void fill_inputs();
     void reload_output(bool came);
+    [[nodiscard]] std::int64_t most_unit_bytes() const;
     void look_ahead();
 
     const Program& program_;
@@ -81,6 +93,7 @@ class PhaseSource {
     OutputTiles output_;
     std::int64_t output_bytes_;
     std::optional<PeWork> pe_work_;
+    std::unique_ptr<TileRuns> tile_runs_;
     Phase phase_;
     std::int64_t outer_ = 0;
     std::int64_t drains_ = 0; ///< tiles that have left up to the phase before this one

@@ -5,9 +5,11 @@
 #include <systemc>
 
 #include "sim/accelerator.hpp"
+#include "sim/checked.hpp"
 #include "sim/conservation.hpp"
 #include "sim/defect.hpp"
 #include "sim/limits.hpp"
+#include "sim/magnitudes.hpp"
 #include "sim/observation/observation.hpp"
 #include "sim/program.hpp"
 #include "sim/run.hpp"
@@ -51,7 +53,7 @@ hw::CapacityDemand demand_of_outermost(const workloads::Layer& layer,
     hw::CapacityDemand demand;
     for (const workloads::Tensor& tensor : layer.tensors) {
         demand.by_tensor.push_back(whole(layer, tensor) * hardware.bytes_of(tensor.name));
-        demand.bytes += demand.by_tensor.back();
+        demand.bytes = checked_sum(demand.bytes, demand.by_tensor.back());
     }
     return demand;
 }
@@ -78,6 +80,8 @@ Simulation collect(const Program& program, const Accelerator& accelerator,
     result.units = program.units;
     for (MemoryIndex b{0}; b.value <= innermost.value; ++b.value) {
         result.counts.push_back(accelerator.memory(b).counts());
+        const ScratchpadModule* banks = accelerator.banks(b);
+        result.banks.push_back(banks == nullptr ? std::nullopt : std::optional(banks->traffic()));
         if (b.value > 0) {
             collect_link(result, accelerator.link(b));
         } else {
@@ -89,20 +93,19 @@ Simulation collect(const Program& program, const Accelerator& accelerator,
             }
         }
     }
+    if (accelerator.dram() != nullptr) {
+        result.dram = accelerator.dram()->traffic();
+    }
     result.stack = pes.stalls().stack(result.cycles, pes.done_at());
     result.compute_cycles = result.stack.compute;
     result.pe_macs = accelerator.link(innermost).source->macs_by_pe();
     return result;
 }
 
-} // namespace
-
-Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
-               const mapping::Mapping& mapping, const Options& options, Observer* observer) {
-    sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
-    sc_core::sc_report_handler::set_actions(sc_core::SC_WARNING, sc_core::SC_DO_NOTHING);
-    sc_core::sc_report_handler::set_actions(sc_core::SC_ERROR, sc_core::SC_THROW);
+Simulation execute(const workloads::Layer& layer, const hw::Hardware& hardware,
+                   const mapping::Mapping& mapping, const Options& options, Observer* observer) {
     const Program program = build_program(layer, hardware, mapping);
+    check_magnitudes(program, layer, hardware);
     const Limits limits(program, layer, hardware, options.check_capacity);
     Run run;
     run.limits = &limits;
@@ -120,6 +123,24 @@ Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
         result.observed = observation->complete(result);
     }
     return result;
+}
+
+} // namespace
+
+Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
+               const mapping::Mapping& mapping, const Options& options, Observer* observer) {
+    sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
+    sc_core::sc_report_handler::set_actions(sc_core::SC_WARNING, sc_core::SC_DO_NOTHING);
+    sc_core::sc_report_handler::set_actions(sc_core::SC_ERROR, sc_core::SC_THROW);
+    try {
+        return execute(layer, hardware, mapping, options, observer);
+    } catch (const Overflow&) {
+        Problem problem;
+        problem.place = layer.place;
+        problem.message = "layer " + layer.name + ": its counts or cycles do not fit 64 bits";
+        problem.remedy = "reduce its dimensions, or split the layer";
+        throw InputError(problem);
+    }
 }
 
 } // namespace counterpoint::sim

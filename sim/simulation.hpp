@@ -8,10 +8,12 @@
 #include "hw/hardware.hpp"
 #include "hw/layer_numbers.hpp"
 #include "mapping/mapping.hpp"
+#include "sim/dram_traffic.hpp"
 #include "sim/functional/functional_options.hpp"
 #include "sim/observation/observed.hpp"
 #include "sim/observation/trace_options.hpp"
 #include "sim/observer.hpp"
+#include "sim/scratchpad/bank_traffic.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::sim {
@@ -32,9 +34,11 @@ struct Simulation : hw::LayerNumbers {
     /// Cycles in which something was being sent over each network; memory 0: nothing.
     Table<hw::MemoryIndex, std::int64_t> fill_busy_cycles;
     Table<hw::MemoryIndex, std::int64_t> drain_busy_cycles;
-    std::vector<std::int64_t> pe_macs; ///< by PE, in the order of units
-    Observed observed;                 ///< what the options asked to look at
-    std::optional<ValueCheck> values;  ///< if the options asked for values
+    std::optional<DramTraffic> dram;                          ///< if memory 0 is one
+    Table<hw::MemoryIndex, std::optional<BankTraffic>> banks; ///< of the memories that have some
+    std::vector<std::int64_t> pe_macs;                        ///< by PE, in the order of units
+    Observed observed;                                        ///< what the options asked to look at
+    std::optional<ValueCheck> values;                         ///< if the options asked for values
 };
 
 struct Options {
@@ -48,8 +52,8 @@ struct Options {
 /// in a process; simulate() of sim/process.hpp does it as often as one likes.
 /// `mapping` is legal for `layer` and `hardware` (mapping::broken_rules is empty).
 /// Throws InputError where the hardware cannot run the mapping: a tile that does not fit, partial
-/// sums that collide without a reduction network. Throws Defect where the simulator finds itself
-/// wrong.
+/// sums that collide without a reduction network, numbers beyond 64 bits. Throws Defect where the
+/// simulator finds itself wrong.
 Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
                const mapping::Mapping& mapping, const Options& options = {},
                Observer* observer = nullptr);

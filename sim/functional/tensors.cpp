@@ -91,6 +91,19 @@ void check_shape(const workloads::Layer& layer, const workloads::Tensor& tensor,
     }
 }
 
+/// A slash would lead into another folder.
+std::string escaped(const std::string& name) {
+    std::string escaped;
+    for (const char letter : name) {
+        if (letter == '/' || letter == '%') {
+            escaped += letter == '/' ? "%2F" : "%25";
+        } else {
+            escaped += letter;
+        }
+    }
+    return escaped;
+}
+
 /// FNV-1a, see http://www.isthe.com/chongo/tech/comp/fnv/: std::hash differs between libraries.
 std::uint64_t hash_of(const std::string& text, std::uint64_t seed) {
     std::uint64_t hash = 0xCBF29CE484222325U ^ seed;
@@ -139,7 +152,7 @@ TensorValues seeded_tensors(const workloads::Layer& layer, std::uint64_t seed) {
 
 std::string tensor_file(const std::string& folder, const workloads::Layer& layer,
                         const workloads::Tensor& tensor) {
-    return folder + "/" + layer.name + "." + tensor.name + ".npy";
+    return folder + "/" + escaped(layer.name + "." + tensor.name) + ".npy";
 }
 
 TensorValues read_tensors(const workloads::Layer& layer, const std::string& folder) {

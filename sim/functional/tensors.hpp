@@ -37,7 +37,8 @@ TensorValues seeded_tensors(const workloads::Layer& layer, std::uint64_t seed);
 /// beside floats.
 TensorValues read_tensors(const workloads::Layer& layer, const std::string& folder);
 
-/// Where a tensor is read from or written to.
+/// Where a tensor is read from or written to: LAYER.TENSOR.npy, with %2F for a slash and %25 for a
+/// per cent sign in these names.
 std::string tensor_file(const std::string& folder, const workloads::Layer& layer,
                         const workloads::Tensor& tensor);
 

@@ -9,29 +9,28 @@ namespace counterpoint::sim {
 
 namespace {
 
-/// Units that exist at each spatial node, outermost first.
-std::vector<std::int64_t> spatial_units(const Program& program) {
-    std::map<std::size_t, std::int64_t> by_node;
-    for (const std::vector<Step>& steps : program.steps) {
-        for (const Step& step : steps) {
+/// The spatial nodes of all dimensions, outermost first.
+std::vector<SpatialNode> spatial_nodes(const Program& program, const workloads::Layer& layer) {
+    std::map<std::size_t, SpatialNode> by_place;
+    for (DimensionIndex d{0}; program.steps.contains(d); ++d.value) {
+        for (const Step& step : program.steps[d]) {
             if (step.spatial) {
-                by_node[step.node] = step.units;
+                by_place[step.node] = SpatialNode{layer.dimensions[d].name, step.tile, step.units};
             }
         }
     }
-    std::vector<std::int64_t> units;
-    for (const auto& [node, count] : by_node) {
-        units.push_back(count);
+    std::vector<SpatialNode> nodes;
+    for (const auto& [place, node] : by_place) {
+        nodes.push_back(node);
     }
-    return units;
+    return nodes;
 }
 
-std::int64_t rows_of(const Program& program) {
-    const std::int64_t pes = program.units[program.innermost()];
+std::int64_t rows_of(const std::vector<SpatialNode>& nodes, std::int64_t pes) {
     std::int64_t rows = 1;
     std::int64_t best = 1;
-    for (const std::int64_t units : spatial_units(program)) {
-        rows *= units;
+    for (const SpatialNode& node : nodes) {
+        rows *= node.units;
         if (std::max(rows, pes / rows) < std::max(best, pes / best)) {
             best = rows;
         }
@@ -45,7 +44,8 @@ UtilisationMap utilisation_of(const Simulation& simulation, const workloads::Lay
                               const hw::Hardware& hardware, const mapping::Mapping& mapping) {
     const Program program = build_program(layer, hardware, mapping);
     UtilisationMap map;
-    map.rows = static_cast<std::size_t>(rows_of(program));
+    map.spread = spatial_nodes(program, layer);
+    map.rows = static_cast<std::size_t>(rows_of(map.spread, program.units[program.innermost()]));
     map.columns = simulation.pe_macs.size() / map.rows;
     const double possible =
         static_cast<double>(simulation.cycles) * static_cast<double>(hardware.pe.lanes);

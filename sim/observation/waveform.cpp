@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -16,13 +17,30 @@ std::string without_ending(const std::string& name) {
     return name.substr(0, name.size() - waveform_ending.size());
 }
 
+const std::string scope_of_pes = "PEs";
+
 /// VCD names end at the first blank, and a dot opens a scope.
-std::string signal_name(const std::string& name) {
+std::string plain_name(const std::string& name) {
     std::string plain;
     for (const char letter : name) {
         plain += std::isalnum(static_cast<unsigned char>(letter)) != 0 ? letter : '_';
     }
     return plain;
+}
+
+/// One scope for each memory; those of one plain name are numbered from the second on.
+Table<hw::MemoryIndex, std::string> scopes_of(const hw::Hardware& hardware) {
+    std::set<std::string> taken{scope_of_pes};
+    Table<hw::MemoryIndex, std::string> scopes;
+    for (const hw::Memory& memory : hardware.memories) {
+        const std::string plain = plain_name(memory.name);
+        std::string scope = plain;
+        for (int number = 2; !taken.insert(scope).second; ++number) {
+            scope = plain + "_" + std::to_string(number);
+        }
+        scopes.push_back(scope);
+    }
+    return scopes;
 }
 
 } // namespace
@@ -34,14 +52,15 @@ Waveform::Waveform(const sc_core::sc_module_name& name, const TraceOptions& opti
     present_.memories = Table<hw::MemoryIndex, MemorySignals>(hardware.memories.size());
     shown_ = present_;
     sc_core::sc_write_comment(file_, "One picosecond stands for one cycle.");
+    const Table<hw::MemoryIndex, std::string> scopes = scopes_of(hardware);
     for (hw::MemoryIndex b{1}; hardware.memories.contains(b); ++b.value) {
-        const std::string scope = signal_name(hardware.memories[b].name);
+        const std::string& scope = scopes[b];
         const MemorySignals& signals = shown_.memories[b];
         show_engine(scope + ".fill", signals.fill);
         show_engine(scope + ".drain", signals.drain);
         sc_core::sc_trace(file_, signals.slots_occupied, scope + ".slots_occupied", 32);
     }
-    show_engine("PEs.compute", shown_.pes);
+    show_engine(scope_of_pes + ".compute", shown_.pes);
     SC_HAS_PROCESS(Waveform);
     SC_METHOD(open_window);
 }

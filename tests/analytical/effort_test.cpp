@@ -50,10 +50,12 @@ mapping:
 )";
 }
 
-Analysis analysis_of(const std::string& text) {
+Analysis analysis_of(const std::string& text, Timing timing = Timing::exact) {
     const mapping::Design design = mapping::read_design_text(text, "effort");
     const workloads::Layer& layer = design.workload.layers.front();
-    return analyze(layer, design.hardware, bind(design.dataflow, layer, design.hardware));
+    Options options;
+    options.timing = timing;
+    return analyze(layer, design.hardware, bind(design.dataflow, layer, design.hardware), options);
 }
 
 class Effort : public testing::TestWithParam<std::tuple<bool, std::int64_t>> {};
@@ -71,6 +73,19 @@ TEST_P(Effort, StaysWhenDimensionsGrow) {
                   static_cast<double>(base.effort.timing) * (1 + doublings))
             << "scale " << scale;
         RecordProperty("timing_at_" + std::to_string(scale), std::to_string(larger.effort.timing));
+    }
+}
+
+TEST_P(Effort, OfTheEstimatesStaysTheSame) {
+    const auto [ragged, dram_rate] = GetParam();
+    for (const Timing timing : {Timing::maestro, Timing::timeloop}) {
+        const Analysis base = analysis_of(design(4, ragged, dram_rate), timing);
+        for (const std::int64_t scale : {16, 256}) {
+            const Analysis larger = analysis_of(design(scale, ragged, dram_rate), timing);
+            EXPECT_GT(larger.cycles, base.cycles * scale);
+            EXPECT_EQ(larger.effort.timing, base.effort.timing)
+                << to_string(timing) << ", scale " << scale;
+        }
     }
 }
 

@@ -22,17 +22,19 @@ const std::map<std::string, Folders>& allowed_folders() {
         {"hw", {"vocabulary", "input"}},
         {"mapping", {"vocabulary", "input", "workloads", "hw"}},
         {"analytical", models},
+        {"results", {"vocabulary", "workloads", "hw"}},
         {"sim", models},
         {"validation",
-         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "explore"}},
+         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "results",
+          "explore"}},
         {"explore",
          {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "validation"}},
         {"cli",
-         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "validation",
-          "explore"}},
+         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "results",
+          "validation", "explore"}},
         {"tests",
-         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "validation",
-          "explore", "cli"}},
+         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "results",
+          "validation", "explore", "cli"}},
     };
     return allowed;
 }
@@ -90,6 +92,9 @@ std::string refusal(const std::string& path, const std::string& target, bool quo
     }
     if (is_independent_method(path) && (to == "analytical" || to == "sim")) {
         return "the walker is a third method and must not know the models";
+    }
+    if (path.find("tests/sim/dram/checker/") == 0 && to == "sim") {
+        return "the checker of DRAM commands must not know the controller";
     }
     if (from == to || allowed_folders().at(from).count(to) == 1) {
         return {};

@@ -85,6 +85,13 @@ TEST(Walker, knows_neither_model_but_its_comparison_does) {
     EXPECT_THAT(verdict("tests/walker/a_test.cpp", include_of("analytical")), IsEmpty());
 }
 
+TEST(CheckerOfDramCommands, knows_no_controller) {
+    EXPECT_THAT(verdict("tests/sim/dram/checker/a.cpp", include_of("sim") + include_of("hw")),
+                ElementsAre("tests/sim/dram/checker/a.cpp:1: the checker of DRAM commands must not "
+                            "know the controller"));
+    EXPECT_THAT(verdict("tests/sim/dram/traffic/a.cpp", include_of("sim")), IsEmpty());
+}
+
 TEST(Folder, has_a_name_that_says_what_it_holds) {
     EXPECT_THAT(verdict("utils/a.cpp", ""),
                 ElementsAre("utils/a.cpp: a folder named `utils` says nothing of what it holds"));

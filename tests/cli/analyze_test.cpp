@@ -120,6 +120,30 @@ TEST_F(Analyze, RefusesWhatDoesNotFitUnlessAskedToFlagIt) {
               false);
 }
 
+TEST_F(Analyze, SaysWhoseShortcutItsCyclesComeFrom) {
+    const json exact = analyzed("--timing exact");
+    EXPECT_EQ(exact, analyzed());
+    EXPECT_FALSE(exact.contains("timing"));
+    for (const std::string timing : {"maestro", "timeloop"}) {
+        const json estimated = analyzed("--timing " + timing);
+        EXPECT_EQ(estimated["timing"], timing);
+        EXPECT_NE(estimated["total"]["cycles"], exact["total"]["cycles"]);
+        EXPECT_EQ(estimated["total"]["counts"], exact["total"]["counts"]);
+        const std::string command = "$counterpoint analyze design.yaml --timing " + timing;
+        EXPECT_THAT(shell(command + " --format csv").out,
+                    HasSubstr("analytical," + timing + ",two_gemms,toy,first,"));
+        EXPECT_THAT(shell(command).out, HasSubstr("timing of " + timing));
+    }
+}
+
+TEST_F(Analyze, RefusesATimingThatItDoesNotKnow) {
+    const Finished finished = shell("$counterpoint analyze design.yaml --timing scalesim");
+    EXPECT_EQ(finished.status, 2);
+    EXPECT_EQ(finished.out, "");
+    EXPECT_THAT(finished.err, HasSubstr("exact, maestro"));
+    EXPECT_THAT(finished.err, HasSubstr("scalesim"));
+}
+
 TEST_F(Analyze, TakesADesignInSeveralFilesAndFromStandardInput) {
     write("cut.sh", "sed -n '/^hardware:/q;p' design.yaml > workload.yaml\n"
                     "sed -n '/^hardware:/,$p' design.yaml > rest.yaml\n");

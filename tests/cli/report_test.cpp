@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/figures.hpp"
+#include "results/figures.hpp"
 #include "tests/cli/sample_report.hpp"
 
 namespace counterpoint::cli {
@@ -33,7 +33,7 @@ TEST(NetworkTotal, HasTheStackPartsAddUpToTheCycles) {
     const NetworkReport report = sample_report();
     const NetworkTotal total = total_of(report);
     std::int64_t sum = 0;
-    for (const StackPart& part : parts_of(total.stack, report.hardware)) {
+    for (const results::StackPart& part : results::parts_of(total.stack, report.hardware)) {
         sum += part.cycles;
     }
     EXPECT_EQ(sum, total.cycles);
@@ -68,16 +68,16 @@ TEST(NetworkTotal, OfNoLayersIsNothing) {
 
 TEST(Figures, TakePesFromTheHardwareOrElseFromTheMapping) {
     NetworkReport report = sample_report();
-    EXPECT_EQ(figures_of(report.layers[0], report.hardware).pes_available, 8);
-    EXPECT_DOUBLE_EQ(*figures_of(report.layers[0], report.hardware).utilization,
+    EXPECT_EQ(results::figures_of(report.layers[0], report.hardware).pes_available, 8);
+    EXPECT_DOUBLE_EQ(*results::figures_of(report.layers[0], report.hardware).utilization,
                      216.0 / (158 * 8 * 2));
     report.hardware.pe.count.reset();
-    EXPECT_EQ(figures_of(report.layers[0], report.hardware).pes_available, 4);
+    EXPECT_EQ(results::figures_of(report.layers[0], report.hardware).pes_available, 4);
 }
 
 TEST(Figures, CountUsesPerElementMoved) {
     const NetworkReport report = sample_report();
-    const Figures figures = figures_of(report.layers[1], report.hardware);
+    const results::Figures figures = results::figures_of(report.layers[1], report.hardware);
     EXPECT_TRUE(figures.reuse[MemoryIndex{0}].empty());
     EXPECT_THAT(figures.reuse[MemoryIndex{2}],
                 ElementsAre(21600.0 / 216, 21600.0 / 24, 21600.0 / 36));
@@ -87,7 +87,7 @@ TEST(Figures, HaveNoRatioToNothing) {
     NetworkReport report = sample_report();
     report.layers[0].numbers.counts[MemoryIndex{2}][0].writes = 0;
     report.layers[0].numbers.cycles = 0;
-    const Figures figures = figures_of(report.layers[0], report.hardware);
+    const results::Figures figures = results::figures_of(report.layers[0], report.hardware);
     EXPECT_FALSE(figures.reuse[MemoryIndex{2}][0]);
     EXPECT_FALSE(figures.utilization);
 }
@@ -95,19 +95,19 @@ TEST(Figures, HaveNoRatioToNothing) {
 TEST(Figures, FitUpToTheLastByte) {
     NetworkReport report = sample_report();
     auto& capacity = report.hardware.memories[MemoryIndex{2}].capacity_bytes;
-    EXPECT_TRUE(figures_of(report.layers[0], report.hardware).too_small.empty());
+    EXPECT_TRUE(results::figures_of(report.layers[0], report.hardware).too_small.empty());
     capacity = 64;
-    EXPECT_THAT(figures_of(report.layers[0], report.hardware).too_small,
+    EXPECT_THAT(results::figures_of(report.layers[0], report.hardware).too_small,
                 ElementsAre(MemoryIndex{2}));
     capacity.reset();
-    EXPECT_TRUE(figures_of(report.layers[0], report.hardware).too_small.empty());
+    EXPECT_TRUE(results::figures_of(report.layers[0], report.hardware).too_small.empty());
 }
 
 TEST(Figures, RefuseTrafficBeyond64Bits) {
     NetworkReport report = sample_report();
     report.layers[0].numbers.counts[MemoryIndex{1}][2].reads = most / 2;
     try {
-        figures_of(report.layers[0], report.hardware);
+        results::figures_of(report.layers[0], report.hardware);
         FAIL() << "four bytes an element do not fit";
     } catch (const InputError& error) {
         EXPECT_THAT(error.what(), HasSubstr("the traffic of L2 in bytes for layer first"));

@@ -97,6 +97,7 @@ TEST(Expression, ProblemsOfEvaluationPointAtTheirColumn) {
     const Problem division = refusal("C / (K - 7)");
     EXPECT_EQ(division.place.column, 12);
     EXPECT_THAT(division.message, HasSubstr("division by zero"));
+    EXPECT_EQ(division.found, "C = 64, K = 7");
     const Problem unset = refusal("2*pe.count");
     EXPECT_EQ(unset.place.column, 12);
     EXPECT_THAT(unset.message, HasSubstr("the hardware leaves it open"));

@@ -89,11 +89,7 @@ Layer random_einsum(Random& random) {
     }
     std::vector<NamedTensor> tensors;
     for (std::int64_t input = random.pick({1, 2, 2, 2, 3}); input > 0; --input) {
-        NamedAxes axes = random_axes(random, names);
-        if (axes.empty()) {
-            axes.push_back({{2, names.front()}});
-        }
-        tensors.emplace_back("In" + std::to_string(input), axes);
+        tensors.emplace_back("In" + std::to_string(input), random_axes(random, names));
     }
     tensors.emplace_back("Out", random_output_axes(random, names));
     return einsum_layer(dimensions, tensors);

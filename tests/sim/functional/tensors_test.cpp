@@ -60,6 +60,18 @@ std::string refusal(Step step) {
     return "no complaint";
 }
 
+TEST(Tensors, OfALayerWithASlashInItsNameStayInTheirFolder) {
+    SmallGemm gemm;
+    gemm.layer.name = "block/1 50%";
+    const TemporaryFolder folder;
+    write(folder.path(), "block%2F1 50%25.Input.npy", {2, 2}, Integers{1, 2, 3, 4});
+    write(folder.path(), "block%2F1 50%25.Weight.npy", {2, 1}, Integers{5, 6});
+    const FunctionalOptions options{folder.path(), folder.path(), 1};
+    EXPECT_EQ(gemm.run(options).comparison.wrong, 0);
+    const NpyArray output = read_npy(folder.path() + "/block%2F1 50%25.Output.npy");
+    EXPECT_EQ(std::get<Integers>(output.numbers), (Integers{17, 39}));
+}
+
 TEST(Tensors, HaveTheExtentsOfTheirAxes) {
     const workloads::Layer layer = strided_convolution();
     for (const workloads::Tensor& tensor : layer.tensors) {

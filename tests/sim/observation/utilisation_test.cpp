@@ -35,6 +35,12 @@ TEST(Utilisation, OuterNodesAreRowsAndInnerOnesColumns) {
     const UtilisationMap map = map_of(matrix(4, 4, 6, 3));
     EXPECT_EQ(map.rows, 4U);
     EXPECT_EQ(map.columns, 3U);
+    ASSERT_EQ(map.spread.size(), 2U);
+    EXPECT_EQ(map.spread[0].dimension, "M");
+    EXPECT_EQ(map.spread[0].units, 4);
+    EXPECT_EQ(map.spread[1].dimension, "N");
+    EXPECT_EQ(map.spread[1].tile, 2);
+    EXPECT_EQ(map.spread[1].units, 3);
 }
 
 TEST(Utilisation, ShowsWhereTheRestOfADimensionLeavesPEsIdle) {

@@ -48,6 +48,23 @@ TEST(Waveform, SignalsAreBusyAsLongAsTheirEngines) {
     });
 }
 
+TEST(Waveform, MemoriesWhoseNamesComeOutTheSameHaveScopesOfTheirOwn) {
+    Case given = small_case();
+    const std::string same[] = {"DRAM", "L 1", "L.1"};
+    for (MemoryIndex b{0}; given.hardware.memories.contains(b); ++b.value) {
+        given.hardware.memories[b].name = same[b.value];
+    }
+    const Waves it = waves(given);
+    EXPECT_EQ(high(it.changes.at("SystemC.L_1.fill_busy")),
+              it.simulation.fill_busy_cycles[MemoryIndex{1}]);
+    EXPECT_EQ(high(it.changes.at("SystemC.L_1_2.fill_busy")),
+              it.simulation.fill_busy_cycles[MemoryIndex{2}]);
+    given.hardware.memories[MemoryIndex{2}].name = "PEs";
+    const Waves pes = waves(given);
+    EXPECT_EQ(pes.changes.count("SystemC.PEs_2.fill_busy"), 1U);
+    EXPECT_EQ(pes.changes.count("SystemC.PEs.compute_busy"), 1U);
+}
+
 std::int64_t last_change(const Changes& changes) {
     std::int64_t last = 0;
     for (const auto& [name, values] : changes) {

@@ -1,0 +1,125 @@
+#include "cli/validation/text.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "cli/csv_text.hpp"
+#include "cli/number_text.hpp"
+#include "validation/estimates.hpp"
+#include "validation/summary.hpp"
+
+namespace counterpoint::cli {
+
+using validation::CaseComparison;
+using validation::Contribution;
+using validation::Estimate;
+using validation::LayerComparison;
+using validation::Outcome;
+using validation::Quantity;
+using validation::Validation;
+
+namespace {
+
+std::string share_of(const Contribution& contribution, std::int64_t analytical_cycles) {
+    return printable(contribution.mechanism) + ' ' +
+           deviation_text(analytical_cycles == 0
+                              ? std::nullopt
+                              : std::optional(static_cast<double>(contribution.cycles) /
+                                              static_cast<double>(analytical_cycles)));
+}
+
+/// As many digits as tell it from others, for machines.
+std::string exact_text(std::optional<double> number) {
+    return number ? fmt::format("{}", *number) : "";
+}
+
+std::string broken_line(const CaseComparison& comparison, const Outcome& outcome) {
+    std::string line = "counterpoint: ";
+    line += comparison.name.empty() ? "" : printable(comparison.name) + ": ";
+    line += fmt::format("layer {}: {}: expected {}", printable(outcome.layer),
+                        printable(outcome.number), grouped(outcome.expected));
+    line += outcome.expectation == "exact" || outcome.number == "unexplained"
+                ? ""
+                : " within " + outcome.expectation;
+    line += fmt::format(", found {}", grouped(outcome.found));
+    if (const auto deviation = validation::deviation_of(outcome.found, outcome.expected)) {
+        line += fmt::format(" ({:+g}, {})", static_cast<double>(outcome.found - outcome.expected),
+                            deviation_text(deviation));
+    }
+    line += outcome.reason.empty() ? "" : "; " + printable(outcome.reason);
+    return line + '\n';
+}
+
+} // namespace
+
+std::string deviation_text(std::optional<double> deviation) {
+    if (!deviation || std::isnan(*deviation)) {
+        return "–";
+    }
+    if (*deviation == 0) {
+        return "exact";
+    }
+    if (std::abs(*deviation) < 0.0005) {
+        return *deviation > 0 ? "<+0.1%" : ">-0.1%";
+    }
+    return fmt::format("{:+.1f}%", *deviation * 100);
+}
+
+std::string largest_cause(const std::vector<Contribution>& contributions,
+                          std::int64_t analytical_cycles) {
+    const Contribution* largest = validation::largest_of(contributions);
+    return largest == nullptr ? "–" : share_of(*largest, analytical_cycles);
+}
+
+std::string all_causes(const std::vector<Contribution>& contributions,
+                       std::int64_t analytical_cycles) {
+    std::string text;
+    for (const Contribution& contribution : contributions) {
+        text += (text.empty() ? "" : ", ") + share_of(contribution, analytical_cycles);
+    }
+    return text.empty() ? "–" : text;
+}
+
+std::string broken_expectations_text(const Validation& validation) {
+    constexpr std::size_t most_lines = 20;
+    std::string text;
+    std::size_t lines = 0;
+    for (const CaseComparison& comparison : validation.cases) {
+        for (const Outcome& outcome : comparison.broken) {
+            if (++lines <= most_lines) {
+                text += broken_line(comparison, outcome);
+            }
+        }
+    }
+    if (lines > most_lines) {
+        text += fmt::format("counterpoint: and {} more; --format json has them all\n",
+                            lines - most_lines);
+    }
+    return text;
+}
+
+std::string validation_csv(const Validation& validation) {
+    std::string text =
+        csv_line({"case", "layer", "number", "kind", "analytical", "simulated", "deviation"});
+    for (const CaseComparison& comparison : validation.cases) {
+        for (const LayerComparison& layer : comparison.layers) {
+            for (const Quantity& quantity : layer.quantities) {
+                text += csv_line({comparison.name, layer.layer.name, quantity.name,
+                                  to_string(quantity.kind), std::to_string(quantity.analytical),
+                                  std::to_string(quantity.simulated),
+                                  exact_text(quantity.deviation())});
+            }
+            for (const Estimate& estimate : layer.estimates) {
+                const std::int64_t simulated = layer.simulated.cycles;
+                text += csv_line(
+                    {comparison.name, layer.layer.name, validation::number_of(estimate.timing),
+                     "estimate", std::to_string(estimate.cycles), std::to_string(simulated),
+                     exact_text(validation::deviation_of(simulated, estimate.cycles))});
+            }
+        }
+    }
+    return text;
+}
+
+} // namespace counterpoint::cli

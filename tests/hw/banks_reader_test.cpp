@@ -1,0 +1,120 @@
+#include "hw/banks_reader.hpp"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "hw/reader.hpp"
+#include "input/document.hpp"
+
+namespace counterpoint::hw {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+struct Reading {
+    Banks banks;
+    std::vector<Problem> problems;
+
+    [[nodiscard]] std::string told() const {
+        std::string text;
+        for (const Problem& problem : problems) {
+            text += to_string(problem) + '\n';
+        }
+        return text;
+    }
+};
+
+Reading read(const std::string& text) {
+    Reading reading;
+    const input::Document document = input::parse_document("banks: " + text, "file");
+    reading.banks = read_banks(*document.root().find("banks"), reading.problems);
+    return reading;
+}
+
+/// What is wrong with banks that are right but for what is added.
+std::string wrong_with(const std::string& added) {
+    return read("{count: 4, bytes_per_cycle: 8, " + added + "}").told();
+}
+
+TEST(Banks, EverythingThatCanBeSaidIsRead) {
+    const Reading reading = read("{count: 16, bytes_per_cycle: 8, ports: 2, interleave_bytes: 64, "
+                                 "latency: 3, arbitration: inner_first, source: made up}");
+    ASSERT_EQ(reading.told(), "");
+    EXPECT_EQ(reading.banks.count, 16);
+    EXPECT_EQ(reading.banks.bytes_per_cycle, 8);
+    EXPECT_EQ(reading.banks.ports, 2);
+    EXPECT_EQ(reading.banks.interleave_bytes, 64);
+    EXPECT_EQ(reading.banks.latency_cycles, 3);
+    EXPECT_EQ(reading.banks.arbitration, Arbitration::inner_first);
+}
+
+TEST(Banks, WhatIsLeftOutHasADefault) {
+    const Reading reading = read("{count: 4, bytes_per_cycle: 16}");
+    ASSERT_EQ(reading.told(), "");
+    EXPECT_EQ(reading.banks.ports, 1);
+    EXPECT_EQ(reading.banks.interleave_bytes, 16); // one access
+    EXPECT_EQ(reading.banks.latency_cycles, 0);
+    EXPECT_EQ(reading.banks.arbitration, Arbitration::round_robin);
+    EXPECT_EQ(read("{count: 1, bytes_per_cycle: 1, arbitration: round_robin}").told(), "");
+}
+
+TEST(Banks, NumberAndWidthAreRequired) {
+    EXPECT_THAT(read("{}").told(), AllOf(HasSubstr("count"), HasSubstr("bytes_per_cycle")));
+    EXPECT_THAT(read("{count: 4}").told(), HasSubstr("bytes_per_cycle"));
+    EXPECT_THAT(read("{bytes_per_cycle: 4}").told(), HasSubstr("count"));
+    EXPECT_NE(read("4").told(), "");
+}
+
+TEST(Banks, RangesReachToTheirEndsAndNoFurther) {
+    for (const char* count : {"1", "4096"}) {
+        EXPECT_EQ(read(std::string("{bytes_per_cycle: 8, count: ") + count + "}").told(), "");
+    }
+    for (const char* count : {"0", "-1", "4097", "1.5", "many"}) {
+        EXPECT_THAT(read(std::string("{bytes_per_cycle: 8, count: ") + count + "}").told(),
+                    HasSubstr("banks.count"))
+            << count;
+    }
+    for (const char* right : {"ports: 1", "ports: 2", "latency: 0", "interleave_bytes: 1"}) {
+        EXPECT_EQ(wrong_with(right), "") << right;
+    }
+    EXPECT_THAT(wrong_with("ports: 0"), HasSubstr("banks.ports"));
+    EXPECT_THAT(wrong_with("ports: 3"), HasSubstr("banks.ports"));
+    EXPECT_THAT(wrong_with("latency: -1"), HasSubstr("banks.latency"));
+    EXPECT_THAT(wrong_with("interleave_bytes: 0"), HasSubstr("banks.interleave_bytes"));
+    EXPECT_THAT(read("{count: 4, bytes_per_cycle: 0}").told(), HasSubstr("banks.bytes_per_cycle"));
+}
+
+TEST(Banks, AnUnknownArbitrationOrKeyIsToldWithWhatThereIs) {
+    EXPECT_THAT(wrong_with("arbitration: fair"),
+                AllOf(HasSubstr("banks.arbitration"), HasSubstr("round_robin or inner_first")));
+    EXPECT_THAT(wrong_with("port: 2"), HasSubstr("ports"));
+}
+
+Hardware hardware(const std::string& outermost, const std::string& inner,
+                  std::vector<Problem>& problems) {
+    const input::Document document = input::parse_document(
+        "{name: h, memories: [{name: DRAM" + outermost +
+            "}, {name: L1, fill: {bytes_per_cycle: 8}, drain: {bytes_per_cycle: 8}" + inner + "}]}",
+        "file");
+    return read_hardware(document.root(), problems);
+}
+
+TEST(Banks, BelongToInnerMemories) {
+    const std::string banks = ", banks: {count: 4, bytes_per_cycle: 8}";
+    Reading reading;
+    const Hardware read = hardware("", banks, reading.problems);
+    ASSERT_EQ(reading.told(), "");
+    EXPECT_FALSE(read.memories[MemoryIndex{0}].banks);
+    ASSERT_TRUE(read.memories[MemoryIndex{1}].banks);
+    EXPECT_EQ(read.memories[MemoryIndex{1}].banks->count, 4);
+    hardware(banks, "", reading.problems);
+    EXPECT_THAT(reading.told(), AllOf(HasSubstr("memories[0].banks"),
+                                      HasSubstr("the outermost memory is described by dram")));
+}
+
+} // namespace
+} // namespace counterpoint::hw

@@ -1,0 +1,313 @@
+#!/usr/bin/env python3
+"""page_test.py COUNTERPOINT RENDER_REPORT: opens the HTML report in headless Chromium and looks at it.
+
+Exit code 77, which ctest takes as skipped, where there is no browser or no chart library.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import browser
+
+here = os.path.dirname(os.path.abspath(__file__))
+root = os.path.normpath(os.path.join(here, "..", "..", ".."))
+edge = ["workloads/networks/resnet50.yaml", "hw/devices/edge_256.yaml",
+        "mapping/dataflows/weight_stationary.yaml"]
+cloud = ["workloads/networks/alexnet.yaml", "hw/devices/cloud_16384.yaml",
+         "mapping/dataflows/output_stationary.yaml"]
+charts = ["diagonal", "deviation", "stacks", "waterfall", "accesses", "pe-map", "roofline",
+          "estimates"]
+
+
+def sample(*arguments):
+    made = subprocess.run([sys.executable, os.path.join(here, "sample_validation.py"), counterpoint,
+                           *arguments], check=True, capture_output=True, text=True, cwd=root)
+    return json.loads(made.stdout)
+
+
+def rendered(validation, folder, name):
+    data, page = os.path.join(folder, name + ".json"), os.path.join(folder, name + ".html")
+    with open(data, "w") as file:
+        json.dump(validation, file)
+    return page, subprocess.run([render, data, page], capture_output=True, text=True)
+
+
+def number(text):
+    """The integer that a cell shows; None for one without a number."""
+    digits = text.replace("\u202f", "").replace("\u2212", "-").replace("+", "")
+    return None if digits == "–" else int(digits)
+
+
+def fraction(text):
+    return float(text.replace("\u202f", "").replace("\u2212", "-").rstrip("%")) / 100
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="counterpoint-report-")
+        cls.one = sample(*edge)
+        cls.three = sample(*edge, "+", *cloud, "--cases", "3")
+        cls.browser = browser.Browser().__enter__()
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.addClassCleanup(cls.browser.__exit__)
+
+    def setUp(self):
+        self.browser.errors.clear()
+        self.browser.requests.clear()
+        self.browser.resize(1280, 900)
+
+    def tearDown(self):
+        self.assertEqual(self.browser.errors, [])
+        self.assertEqual([r for r in self.browser.requests if not r.startswith(("file:", "about:", "data:"))],
+                         [])
+
+    def show(self, validation, **how):
+        page, made = rendered(validation, self.folder.name, "page")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.browser.open(page, **how)
+
+    def cells(self, table):
+        return self.browser.value(f"""[...document.querySelectorAll('#{table} tbody tr')]
+            .map((row) => [...row.cells].map((cell) => cell.innerText))""")
+
+    def text(self, selector):
+        return self.browser.value(f"document.querySelector({json.dumps(selector)}).textContent")
+
+    def click(self, selector):
+        self.browser.value(f"document.querySelector({json.dumps(selector)}).click()")
+
+    def marks(self, chart):
+        """How many shapes and texts a chart drew."""
+        return self.browser.value(f"document.querySelectorAll('#{chart} svg :is(path, text)').length")
+
+
+class WhatItShows(Page):
+    def test_every_chart_is_drawn(self):
+        self.show(self.one)
+        for chart in charts:
+            self.assertGreater(self.marks(chart), 20, chart)
+
+    def test_the_verdict_comes_first_and_counts_what_the_json_counts(self):
+        self.show(self.one)
+        verdict = self.one["verdict"]
+        self.assertIn(f"{verdict['broken']} expectations of {verdict['expectations']}", self.text("#verdict"))
+        shown = self.browser.value(
+            "[...document.querySelectorAll('.figures dd')].map((e) => e.firstChild.textContent)")
+        total = self.one["cases"][0]["total"]
+        self.assertEqual([number(text) for text in shown[:3]],
+                         [total["simulated_cycles"], verdict["numbers"], verdict["expectations"]])
+
+    def test_the_table_of_layers_has_the_numbers_of_the_json(self):
+        self.show(self.one)
+        rows = self.cells("layers")
+        layers = self.one["cases"][0]["layers"]
+        self.assertEqual(len(rows), len(layers))
+        for row, layer in zip(rows, layers):
+            self.assertEqual(row[0], layer["name"])
+            self.assertEqual([number(row[i]) for i in (2, 3, 4, 6)],
+                             [layer["analytical"]["macs"], layer["analytical"]["cycles"],
+                              layer["simulation"]["cycles"], len(layer["differences"])])
+            self.assertEqual(number(row[10]), layer["simulation"]["traffic_bytes"]["DRAM"])
+            for i, value in ((5, layer["deviation"]), (7, layer["estimates"]["maestro"]["error"]),
+                             (8, layer["estimates"]["timeloop"]["error"])):
+                self.assertAlmostEqual(fraction(row[i]), value, delta=0.5001e-4)
+
+    def test_broken_expectations_are_listed(self):
+        self.show(self.one)
+        broken = self.one["cases"][0]["broken"]
+        self.assertGreater(len(broken), 0)
+        self.assertEqual([(r[0], r[1], number(r[4]), number(r[5])) for r in self.cells("broken")],
+                         [(b["layer"], b["number"], b["expected"], b["found"]) for b in broken])
+
+    def test_the_accesses_are_those_of_the_json(self):
+        self.show(self.one)
+        shown = {tuple(row[:3]): (number(row[3]), number(row[4])) for row in self.cells("accesses-table")}
+        layers = self.one["cases"][0]["layers"]
+        for (memory, tensor, access), numbers in shown.items():
+            wanted = tuple(sum(layer[model]["counts"][memory][tensor][access] for layer in layers)
+                           for model in ("analytical", "simulation"))
+            self.assertEqual(numbers, wanted, (memory, tensor, access))
+        self.assertEqual(len(shown), 18)
+
+    def test_the_waterfall_has_what_each_mechanism_adds(self):
+        self.show(self.one)
+        texts = [text.replace("\u202f", "") for text in self.browser.value(
+            "[...document.querySelectorAll('#waterfall text')].map((text) => text.textContent)")]
+        total = self.one["cases"][0]["total"]
+        for contribution in total["contributions"]:
+            self.assertTrue(any(text.startswith(f"{contribution['cycles']:+}") for text in texts),
+                            (contribution, texts))
+        gap = total["simulated_cycles"] - total["analytical_cycles"]
+        self.assertTrue(any(text.startswith(f"{gap:+}") for text in texts), texts)
+
+    def test_nothing_is_to_explain_where_the_models_agree(self):
+        ideal = sample(*edge, "--ideal")
+        self.show(ideal)
+        numbers = ideal["verdict"]["numbers"]
+        self.assertEqual(number("".join(c for c in self.text("#verdict") if c.isdigit())), numbers)
+        self.assertIn("Nothing to explain", self.text("#waterfall + figcaption"))
+        self.assertEqual(self.cells("broken"), [])
+
+    def test_a_validation_without_work_of_pes_or_published_figures_says_so(self):
+        bare = json.loads(json.dumps(self.one))
+        for layer in bare["cases"][0]["layers"]:
+            del layer["pe"]
+        bare["cases"][0]["published"] = []
+        self.show(bare)
+        self.assertIn("not recorded", self.text("#pe-map + figcaption"))
+        self.assertEqual(self.cells("published"), [])
+
+    def test_names_are_text_and_never_markup(self):
+        hostile = json.loads(json.dumps(self.one))
+        name = "<img src=x onerror=alert(1)></script>&amp;"
+        hostile["cases"][0]["layers"][0]["name"] = name
+        hostile["suite"] = name
+        self.show(hostile)
+        self.assertEqual(self.cells("layers")[0][0], name)
+        self.assertEqual(self.browser.value("document.images.length"), 0)
+
+    def test_64_bit_sums_of_many_cases_stay_exact(self):
+        large = json.loads(json.dumps(self.one))
+        layer = large["cases"][0]["layers"][0]
+        layer["analytical"]["macs"] = 9007199254740991
+        self.show(large)
+        self.assertEqual(number(self.cells("layers")[0][2]), 9007199254740991)
+
+
+class WhatItDoes(Page):
+    def test_a_click_on_a_layer_looks_into_it(self):
+        self.show(self.one)
+        layer = self.one["cases"][0]["layers"][2]
+        self.click("#layers tbody tr:nth-child(3)")
+        self.assertIn(layer["name"], self.text("#waterfall + figcaption"))
+        self.assertEqual([(r[0], number(r[2]), number(r[3])) for r in self.cells("differences")],
+                         [(d["number"], d["analytical"], d["simulated"]) for d in layer["differences"]])
+        reads = layer["simulation"]["counts"]["L2"]["Input"]["reads"]
+        self.assertIn(reads, [number(row[4]) for row in self.cells("accesses-table")])
+
+    def test_columns_sort_both_ways(self):
+        self.show(self.one)
+        cycles = sorted(layer["simulation"]["cycles"] for layer in self.one["cases"][0]["layers"])
+        self.click("#layers th:nth-child(5) button")
+        self.assertEqual([number(row[4]) for row in self.cells("layers")], cycles[::-1])
+        self.click("#layers th:nth-child(5) button")
+        self.assertEqual([number(row[4]) for row in self.cells("layers")], cycles)
+
+    def test_layers_are_found_by_a_part_of_their_name(self):
+        self.show(self.one)
+        self.browser.value("""(() => { const box = document.querySelector('input[type=search]');
+            box.value = 'downsample'; box.dispatchEvent(new Event('input')); })()""")
+        names = [l["name"] for l in self.one["cases"][0]["layers"] if "downsample" in l["name"]]
+        self.assertEqual([row[0] for row in self.cells("layers")], names)
+
+    def test_a_case_is_chosen_among_several(self):
+        self.show(self.three)
+        self.assertEqual(len(self.cells("cases")), 3)
+        self.assertEqual(self.marks("pe-map"), 0)
+        self.click("#cases tbody tr:nth-child(2)")
+        case = self.three["cases"][1]
+        self.assertEqual([row[0] for row in self.cells("layers")], [l["name"] for l in case["layers"]])
+        self.assertGreater(self.marks("pe-map"), 16384)
+
+    def test_long_tables_are_paged(self):
+        self.show(self.three)
+        layers = sum(len(case["layers"]) for case in self.three["cases"])
+        self.assertGreater(layers, 100)
+        self.assertEqual(len(self.cells("layers")), 100)
+        self.browser.value("""[...document.querySelectorAll('section:has(#layers) button')]
+            .find((button) => button.textContent === 'Next').click()""")
+        self.assertEqual(len(self.cells("layers")), min(100, layers - 100))
+
+    def test_an_address_leads_to_a_layer(self):
+        self.show(self.three, at="#case=1&layer=0")
+        self.assertIn(self.three["cases"][1]["layers"][0]["name"], self.text("#waterfall + figcaption"))
+
+
+class WhatValidateWrites(Page):
+    def test_the_page_of_a_run_has_the_numbers_of_its_json(self):
+        page = os.path.join(self.folder.name, "run.html")
+        data = os.path.join(self.folder.name, "run.json")
+        subprocess.run([counterpoint, "validate", *edge, "--no-journal", "--layer", "conv[12]*", "--format",
+                        "json", "--output", data, "--report", page], check=True, cwd=root)
+        with open(data) as file:
+            validation = json.load(file)
+        self.browser.open(page)
+        layers = validation["cases"][0]["layers"]
+        self.assertGreater(len(layers), 5)
+        self.assertEqual([(row[0], number(row[3]), number(row[4])) for row in self.cells("layers")],
+                         [(layer["name"], layer["analytical"]["cycles"], layer["simulation"]["cycles"])
+                          for layer in layers])
+        self.assertGreater(self.marks("pe-map"), 20)
+
+
+class HowItLooks(Page):
+    def lightness(self, selector, what):
+        colour = self.browser.value(
+            f"getComputedStyle(document.querySelector({json.dumps(selector)})).{what}")
+        return sum(float(part) for part in colour[colour.index("(") + 1:-1].split(",")[:3]) / 765
+
+    def test_light_and_dark_follow_the_reader(self):
+        self.show(self.one)
+        self.assertGreater(self.lightness(":root", "backgroundColor"), 0.9)
+        self.assertLess(self.lightness("#stacks text", "fill"), 0.5)
+        self.browser.media(dark=True)
+        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        self.assertLess(self.lightness(":root", "backgroundColor"), 0.15)
+        self.assertGreater(self.lightness("#stacks text", "fill"), 0.5)
+
+    def test_paper_is_white_and_holds_every_chart_whole(self):
+        self.browser.resize(760, 900)
+        self.show(self.one, dark=True)
+        self.browser.media(dark=True, kind="print")
+        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        self.assertGreater(self.lightness(":root", "backgroundColor"), 0.99)
+        self.assertLess(self.lightness("#stacks text", "fill"), 0.5)
+        outside = self.browser.value("""[...document.querySelectorAll('.chart svg, table')]
+            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.id || e.parentNode.id)""")
+        self.assertEqual(outside, [])
+        file = os.path.join(self.folder.name, "page.pdf")
+        self.browser.paper(file)
+        self.assertGreater(os.path.getsize(file), 20_000)
+
+    def test_paper_has_every_row_of_a_table(self):
+        self.show(self.three)
+        self.browser.media(kind="print")
+        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        layers = sum(len(case["layers"]) for case in self.three["cases"])
+        self.assertEqual(len(self.cells("layers")), layers)
+        self.assertEqual(len(self.cells("broken")), self.three["verdict"]["broken"])
+
+    def test_a_narrow_window_scrolls_tables_and_not_the_page(self):
+        self.browser.resize(400, 900)
+        self.show(self.one)
+        self.assertLessEqual(self.browser.value("document.documentElement.scrollWidth"), 400)
+
+    def test_charts_follow_the_width_of_the_window(self):
+        self.show(self.one)
+        width = "document.querySelector('#stacks svg').getBoundingClientRect().width"
+        before = self.browser.value(width)
+        self.browser.resize(700, 900)
+        self.browser.value("new Promise((done) => setTimeout(done, 200))")
+        self.assertLess(self.browser.value(width), before)
+        self.assertLessEqual(self.browser.value("document.documentElement.scrollWidth"), 700)
+
+
+def skip(reason):
+    print("skipped:", reason)
+    sys.exit(77)
+
+
+if __name__ == "__main__":
+    counterpoint, render = (os.path.abspath(program) for program in sys.argv[1:3])
+    if browser.program() is None:
+        skip("there is no chromium; apt-get install chromium")
+    with tempfile.TemporaryDirectory() as empty:
+        nothing, tried = rendered({}, empty, "nothing")
+        if tried.returncode == 2:
+            skip(tried.stderr.strip())
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

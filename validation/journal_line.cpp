@@ -1,0 +1,134 @@
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "validation/journal.hpp"
+
+namespace counterpoint::validation {
+
+namespace {
+
+using Json = nlohmann::json;
+using hw::MemoryIndex;
+
+/// PEs that do the same stand together: [[how many, MACs], …].
+Json runs_of(const std::vector<std::int64_t>& numbers) {
+    Json runs = Json::array();
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t end = i;
+        while (end < numbers.size() && numbers[end] == numbers[i]) {
+            ++end;
+        }
+        runs.push_back({end - i, numbers[i]});
+        i = end;
+    }
+    return runs;
+}
+
+std::vector<std::int64_t> numbers_of(const Json& runs) {
+    std::vector<std::int64_t> numbers;
+    for (const Json& run : runs) {
+        numbers.insert(numbers.end(), run.at(0).get<std::size_t>(), run.at(1).get<std::int64_t>());
+    }
+    return numbers;
+}
+
+Json table_json(const Table<MemoryIndex, std::int64_t>& table) {
+    Json json = Json::array();
+    for (const std::int64_t number : table) {
+        json.push_back(number);
+    }
+    return json;
+}
+
+Table<MemoryIndex, std::int64_t> table_of(const Json& json) {
+    Table<MemoryIndex, std::int64_t> table;
+    for (const Json& number : json) {
+        table.push_back(number.get<std::int64_t>());
+    }
+    return table;
+}
+
+Json json_of(const hw::LayerNumbers& numbers) {
+    Json capacity = Json::array();
+    for (const hw::CapacityDemand& demand : numbers.capacity) {
+        capacity.push_back({demand.bytes, demand.by_tensor});
+    }
+    Json counts = Json::array();
+    for (const std::vector<hw::Access>& accesses : numbers.counts) {
+        Json of_memory = Json::array();
+        for (const hw::Access& access : accesses) {
+            of_memory.push_back({access.reads, access.writes});
+        }
+        counts.push_back(of_memory);
+    }
+    Json waiting = Json::array();
+    for (const hw::MemoryStalls& stalls : numbers.stack.waiting) {
+        waiting.push_back({stalls.fill_transfer, stalls.fill_latency, stalls.drain});
+    }
+    return {{"scalars", {numbers.cycles, numbers.compute_cycles, numbers.macs, numbers.pes}},
+            {"phases", table_json(numbers.phases)},
+            {"units", table_json(numbers.units)},
+            {"capacity", capacity},
+            {"counts", counts},
+            {"stack", {numbers.stack.start, numbers.stack.compute, numbers.stack.tail}},
+            {"waiting", waiting},
+            {"fill_bytes", table_json(numbers.fill_bytes)},
+            {"drain_bytes", table_json(numbers.drain_bytes)}};
+}
+
+hw::CycleStack stack_of(const Json& json) {
+    hw::CycleStack stack;
+    stack.start = json.at("stack").at(0);
+    stack.compute = json.at("stack").at(1);
+    stack.tail = json.at("stack").at(2);
+    for (const Json& stalls : json.at("waiting")) {
+        stack.waiting.push_back({stalls.at(0), stalls.at(1), stalls.at(2)});
+    }
+    return stack;
+}
+
+hw::LayerNumbers layer_numbers_of(const Json& json) {
+    hw::LayerNumbers numbers;
+    const Json& scalars = json.at("scalars");
+    numbers.cycles = scalars.at(0);
+    numbers.compute_cycles = scalars.at(1);
+    numbers.macs = scalars.at(2);
+    numbers.pes = scalars.at(3);
+    numbers.phases = table_of(json.at("phases"));
+    numbers.units = table_of(json.at("units"));
+    for (const Json& demand : json.at("capacity")) {
+        numbers.capacity.push_back({demand.at(0), demand.at(1).get<std::vector<std::int64_t>>()});
+    }
+    for (const Json& accesses : json.at("counts")) {
+        std::vector<hw::Access> of_memory;
+        for (const Json& access : accesses) {
+            of_memory.push_back({access.at(0), access.at(1)});
+        }
+        numbers.counts.push_back(of_memory);
+    }
+    numbers.stack = stack_of(json);
+    numbers.fill_bytes = table_of(json.at("fill_bytes"));
+    numbers.drain_bytes = table_of(json.at("drain_bytes"));
+    return numbers;
+}
+
+} // namespace
+
+std::string journal_line(const std::string& key, const SimulatedLayer& layer) {
+    return Json{
+        {"key", key}, {"numbers", json_of(layer.numbers)}, {"pe_macs", runs_of(layer.pe_macs)}}
+        .dump();
+}
+
+std::optional<std::pair<std::string, SimulatedLayer>> read_journal_line(const std::string& line) {
+    try {
+        const Json json = Json::parse(line);
+        SimulatedLayer layer{layer_numbers_of(json.at("numbers")), numbers_of(json.at("pe_macs"))};
+        return std::pair(json.at("key").get<std::string>(), std::move(layer));
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
+} // namespace counterpoint::validation
