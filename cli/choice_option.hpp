@@ -22,9 +22,9 @@ CLI::Option* add_choice(CLI::App& command, const std::string& name,
         for (const auto& [known, value] : choices) {
             words.push_back(known);
         }
-        return choices.count(word) > 0
-                   ? std::string()
-                   : "expected " + input::enumerated(words) + ", found " + input::in_quotes(word);
+        return choices.count(word) > 0 ? std::string()
+                                       : "expected one of " + input::enumerated(words) +
+                                             ", found " + input::in_quotes(word);
     };
     return command
         .add_option_function<std::string>(

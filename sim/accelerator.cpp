@@ -1,6 +1,6 @@
 #include "sim/accelerator.hpp"
 
-#include "sim/checked.hpp"
+#include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <systemc>
 
-#include "sim/checked.hpp"
+#include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
 

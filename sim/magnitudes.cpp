@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/checked.hpp"
+#include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
 

@@ -1,6 +1,6 @@
 #include "sim/network.hpp"
 
-#include "sim/checked.hpp"
+#include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
 

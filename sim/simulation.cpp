@@ -5,7 +5,6 @@
 #include <systemc>
 
 #include "sim/accelerator.hpp"
-#include "sim/checked.hpp"
 #include "sim/conservation.hpp"
 #include "sim/defect.hpp"
 #include "sim/limits.hpp"
@@ -13,6 +12,7 @@
 #include "sim/observation/observation.hpp"
 #include "sim/program.hpp"
 #include "sim/run.hpp"
+#include "vocabulary/checked.hpp"
 
 // The kernel's library wants one, even where main is somebody else's.
 int sc_main(int /*argc*/, char* /*argv*/[]) { return 0; }

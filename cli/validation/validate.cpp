@@ -30,7 +30,8 @@ using validation::Validation;
 
 constexpr const char* examples =
     "Runs analyze and simulate on every layer and puts all their numbers side by side. Every\n"
-    "number is expected to be the same from both, unless a suite says otherwise and why.\n"
+    "number is expected to be the same from both, unless a suite says otherwise and why. With\n"
+    "DRAM or banks cycles may differ; how many each of them adds is said, and makes up the whole.\n"
     "\n"
     "Examples:\n"
     "  counterpoint validate workloads/networks/resnet50.yaml hw/devices/edge_256.yaml \\\n"

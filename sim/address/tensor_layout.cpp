@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "sim/checked.hpp"
+#include "vocabulary/checked.hpp"
 #include "vocabulary/problem.hpp"
 #include "workloads/axis_name.hpp"
 

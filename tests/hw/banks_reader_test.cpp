@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "hw/reader.hpp"
-#include "input/document.hpp"
+#include "tests/input/reading.hpp"
 
 namespace counterpoint::hw {
 namespace {
@@ -15,25 +15,9 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-struct Reading {
-    Banks banks;
-    std::vector<Problem> problems;
+using Reading = input::Reading<Banks>;
 
-    [[nodiscard]] std::string told() const {
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += to_string(problem) + '\n';
-        }
-        return text;
-    }
-};
-
-Reading read(const std::string& text) {
-    Reading reading;
-    const input::Document document = input::parse_document("banks: " + text, "file");
-    reading.banks = read_banks(*document.root().find("banks"), reading.problems);
-    return reading;
-}
+Reading read(const std::string& text) { return input::reading_of(text, read_banks); }
 
 /// What is wrong with banks that are right but for what is added.
 std::string wrong_with(const std::string& added) {
@@ -44,21 +28,21 @@ TEST(Banks, EverythingThatCanBeSaidIsRead) {
     const Reading reading = read("{count: 16, bytes_per_cycle: 8, ports: 2, interleave_bytes: 64, "
                                  "latency: 3, arbitration: inner_first, source: made up}");
     ASSERT_EQ(reading.told(), "");
-    EXPECT_EQ(reading.banks.count, 16);
-    EXPECT_EQ(reading.banks.bytes_per_cycle, 8);
-    EXPECT_EQ(reading.banks.ports, 2);
-    EXPECT_EQ(reading.banks.interleave_bytes, 64);
-    EXPECT_EQ(reading.banks.latency_cycles, 3);
-    EXPECT_EQ(reading.banks.arbitration, Arbitration::inner_first);
+    EXPECT_EQ(reading.value.count, 16);
+    EXPECT_EQ(reading.value.bytes_per_cycle, 8);
+    EXPECT_EQ(reading.value.ports, 2);
+    EXPECT_EQ(reading.value.interleave_bytes, 64);
+    EXPECT_EQ(reading.value.latency_cycles, 3);
+    EXPECT_EQ(reading.value.arbitration, Arbitration::inner_first);
 }
 
 TEST(Banks, WhatIsLeftOutHasADefault) {
     const Reading reading = read("{count: 4, bytes_per_cycle: 16}");
     ASSERT_EQ(reading.told(), "");
-    EXPECT_EQ(reading.banks.ports, 1);
-    EXPECT_EQ(reading.banks.interleave_bytes, 16); // one access
-    EXPECT_EQ(reading.banks.latency_cycles, 0);
-    EXPECT_EQ(reading.banks.arbitration, Arbitration::round_robin);
+    EXPECT_EQ(reading.value.ports, 1);
+    EXPECT_EQ(reading.value.interleave_bytes, 16); // one access
+    EXPECT_EQ(reading.value.latency_cycles, 0);
+    EXPECT_EQ(reading.value.arbitration, Arbitration::round_robin);
     EXPECT_EQ(read("{count: 1, bytes_per_cycle: 1, arbitration: round_robin}").told(), "");
 }
 
@@ -75,22 +59,22 @@ TEST(Banks, RangesReachToTheirEndsAndNoFurther) {
     }
     for (const char* count : {"0", "-1", "4097", "1.5", "many"}) {
         EXPECT_THAT(read(std::string("{bytes_per_cycle: 8, count: ") + count + "}").told(),
-                    HasSubstr("banks.count"))
+                    HasSubstr(": count: "))
             << count;
     }
     for (const char* right : {"ports: 1", "ports: 2", "latency: 0", "interleave_bytes: 1"}) {
         EXPECT_EQ(wrong_with(right), "") << right;
     }
-    EXPECT_THAT(wrong_with("ports: 0"), HasSubstr("banks.ports"));
-    EXPECT_THAT(wrong_with("ports: 3"), HasSubstr("banks.ports"));
-    EXPECT_THAT(wrong_with("latency: -1"), HasSubstr("banks.latency"));
-    EXPECT_THAT(wrong_with("interleave_bytes: 0"), HasSubstr("banks.interleave_bytes"));
-    EXPECT_THAT(read("{count: 4, bytes_per_cycle: 0}").told(), HasSubstr("banks.bytes_per_cycle"));
+    EXPECT_THAT(wrong_with("ports: 0"), HasSubstr(": ports: "));
+    EXPECT_THAT(wrong_with("ports: 3"), HasSubstr(": ports: "));
+    EXPECT_THAT(wrong_with("latency: -1"), HasSubstr(": latency: "));
+    EXPECT_THAT(wrong_with("interleave_bytes: 0"), HasSubstr(": interleave_bytes: "));
+    EXPECT_THAT(read("{count: 4, bytes_per_cycle: 0}").told(), HasSubstr(": bytes_per_cycle: "));
 }
 
 TEST(Banks, AnUnknownArbitrationOrKeyIsToldWithWhatThereIs) {
     EXPECT_THAT(wrong_with("arbitration: fair"),
-                AllOf(HasSubstr("banks.arbitration"), HasSubstr("round_robin or inner_first")));
+                AllOf(HasSubstr(": arbitration: "), HasSubstr("round_robin or inner_first")));
     EXPECT_THAT(wrong_with("port: 2"), HasSubstr("ports"));
 }
 

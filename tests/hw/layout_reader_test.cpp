@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "hw/reader.hpp"
-#include "input/document.hpp"
+#include "tests/input/reading.hpp"
 
 namespace counterpoint::hw {
 namespace {
@@ -16,13 +16,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using Part = LayoutLevel::Part;
 
-std::string told(const std::vector<Problem>& problems) {
-    std::string text;
-    for (const Problem& problem : problems) {
-        text += to_string(problem) + '\n';
-    }
-    return text;
-}
+using input::told;
 
 /// What is wrong with `layout: TEXT`.
 std::string wrong(const std::string& text) {

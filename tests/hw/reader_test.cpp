@@ -5,32 +5,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "input/document.hpp"
+#include "tests/input/reading.hpp"
 
 namespace counterpoint::hw {
 namespace {
 
 using testing::HasSubstr;
 
-struct Reading {
-    Hardware hardware;
-    std::vector<Problem> problems;
+using Reading = input::Reading<Hardware>;
 
-    [[nodiscard]] std::string told() const {
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += to_string(problem) + '\n';
-        }
-        return text;
-    }
-};
-
-Reading read(const std::string& text) {
-    Reading reading;
-    const input::Document document = input::parse_document(text, "file");
-    reading.hardware = read_hardware(document.root(), reading.problems);
-    return reading;
-}
+Reading read(const std::string& text) { return input::reading_of(text, read_hardware); }
 
 const std::string networks = "fill: {bytes_per_cycle: 8}, drain: {bytes_per_cycle: 4}";
 
@@ -54,7 +38,7 @@ TEST(Hardware, EverythingThatCanBeSaidIsRead) {
                                  "pe: {count: 168, lanes: 2}\n"
                                  "element_bytes: {Weight: 2, Output: 4}\n");
     ASSERT_EQ(reading.told(), "");
-    const Hardware& hardware = reading.hardware;
+    const Hardware& hardware = reading.value;
     EXPECT_EQ(hardware.name, "h");
     EXPECT_EQ(hardware.clock_ghz, 0.2);
     ASSERT_EQ(hardware.memories.size(), 2U);
@@ -79,22 +63,22 @@ TEST(Hardware, EverythingThatCanBeSaidIsRead) {
 TEST(Hardware, DefaultsAreThoseOfTheContract) {
     const Reading reading = with_memories("", ", " + networks);
     ASSERT_EQ(reading.told(), "");
-    const Memory& l1 = reading.hardware.memories.back();
+    const Memory& l1 = reading.value.memories.back();
     EXPECT_EQ(l1.capacity_bytes, std::nullopt);
     EXPECT_EQ(l1.slots, 2);
     EXPECT_EQ(l1.fill.latency_cycles, 0);
     EXPECT_TRUE(l1.fill.multicast);
     EXPECT_TRUE(l1.drain.reduction);
     EXPECT_TRUE(l1.accumulate);
-    EXPECT_FALSE(reading.hardware.memories[{0}].accumulate);
-    EXPECT_EQ(reading.hardware.pe.count, std::nullopt);
-    EXPECT_EQ(reading.hardware.pe.lanes, 1);
+    EXPECT_FALSE(reading.value.memories[{0}].accumulate);
+    EXPECT_EQ(reading.value.pe.count, std::nullopt);
+    EXPECT_EQ(reading.value.pe.lanes, 1);
 }
 
 TEST(Hardware, NeedsNoName) {
     const Reading reading = read("{memories: [{name: DRAM}, {name: L1, " + networks + "}]}");
     EXPECT_EQ(reading.told(), "");
-    EXPECT_EQ(reading.hardware.name, "hardware");
+    EXPECT_EQ(reading.value.name, "hardware");
 }
 
 TEST(Hardware, HasAtLeastTwoMemoriesWithNamesOfTheirOwn) {

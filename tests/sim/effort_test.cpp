@@ -52,6 +52,16 @@ TEST(Effort, OfValuesGrowsWithTheMacsAndThatOfCountsDoesNot) {
     EXPECT_DOUBLE_EQ(effort.seconds - effort.seconds_of_values, few.seconds({}));
 }
 
+TEST(Effort, KnowsOfMemoriesThatTakeTime) {
+    const Case ideal(1);
+    Case banked(1);
+    banked.hardware.memories[hw::MemoryIndex{1}].banks.emplace();
+    Case dram(1);
+    dram.hardware.memories[hw::MemoryIndex{0}].dram.emplace();
+    EXPECT_GT(banked.seconds({}), ideal.seconds({}));
+    EXPECT_GT(dram.seconds({}), banked.seconds({})) << "every phase fetches from it";
+}
+
 TEST(Effort, OfFilesGrowsWithWhatTheyShow) {
     const Case one(1);
     Options trace;

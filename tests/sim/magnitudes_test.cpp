@@ -5,10 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sim/checked.hpp"
 #include "sim/process.hpp"
 #include "tests/walker/builders.hpp"
 #include "tests/walker/layers.hpp"
+#include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "input/document.hpp"
+#include "tests/input/reading.hpp"
 #include "workloads/layer.hpp"
 #include "workloads/reader.hpp"
 
@@ -14,14 +14,7 @@ struct Reading {
     Workload workload;
     std::vector<Problem> problems;
 
-    /// All problems as the user sees them, a line each.
-    [[nodiscard]] std::string told() const {
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += to_string(problem) + '\n';
-        }
-        return text;
-    }
+    [[nodiscard]] std::string told() const { return input::told(problems); }
 };
 
 inline Reading read(const std::string& text) {

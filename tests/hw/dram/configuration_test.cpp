@@ -7,37 +7,21 @@
 #include <gtest/gtest.h>
 
 #include "hw/dram/standard_reader.hpp"
-#include "input/document.hpp"
+#include "tests/input/reading.hpp"
 
 namespace counterpoint::hw {
 namespace {
 
 using testing::HasSubstr;
 
-struct Reading {
-    DramConfiguration configuration;
-    std::vector<Problem> problems;
+using Reading = input::Reading<DramConfiguration>;
 
-    [[nodiscard]] std::string told() const {
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += to_string(problem) + '\n';
-        }
-        return text;
-    }
-};
-
-Reading read(const std::string& text) {
-    Reading reading;
-    const input::Document document = input::parse_document(text, "file");
-    reading.configuration = read_dram_configuration(document.root(), reading.problems);
-    return reading;
-}
+Reading read(const std::string& text) { return input::reading_of(text, read_dram_configuration); }
 
 TEST(DramConfiguration, AStandardIsEnough) {
     const Reading reading = read("{standard: DDR4-2400}");
     ASSERT_EQ(reading.told(), "");
-    const DramConfiguration& of = reading.configuration;
+    const DramConfiguration& of = reading.value;
     EXPECT_EQ(of.channels, 1);
     EXPECT_EQ(of.standard.organisation.ranks, 1);
     EXPECT_EQ(mapping_text(of.mapping), "row:rank:bank:column:bankgroup:pseudochannel:channel");
@@ -60,7 +44,7 @@ TEST(DramConfiguration, EverythingThatCanBeSaidIsRead) {
                                  "hit_cap: 4\n"
                                  "coalesce: false\n");
     ASSERT_EQ(reading.told(), "");
-    const DramConfiguration& of = reading.configuration;
+    const DramConfiguration& of = reading.value;
     EXPECT_EQ(of.channels, 8);
     EXPECT_EQ(of.standard.organisation.ranks, 2);
     EXPECT_EQ(of.mapping.front(), AddressField::channel);
@@ -78,8 +62,8 @@ TEST(DramConfiguration, EverythingThatCanBeSaidIsRead) {
 }
 
 TEST(DramConfiguration, QueuesGrowWithThePseudoChannels) {
-    EXPECT_EQ(read("{standard: DDR4-2400}").configuration.queues.read, 32);
-    EXPECT_EQ(read("{standard: HBM2}").configuration.queues.read, 64);
+    EXPECT_EQ(read("{standard: DDR4-2400}").value.queues.read, 32);
+    EXPECT_EQ(read("{standard: HBM2}").value.queues.read, 64);
 }
 
 TEST(DramConfiguration, AStandardMayStandInline) {
@@ -91,7 +75,7 @@ TEST(DramConfiguration, AStandardMayStandInline) {
         "tRTRS: 0, tRFC: 1, tREFI: 9}}\n";
     const Reading reading = read(own + "mapping: row\n");
     EXPECT_EQ(reading.told(), "") << "fields of one value need no name";
-    EXPECT_EQ(capacity_bytes(reading.configuration), 64);
+    EXPECT_EQ(capacity_bytes(reading.value), 64);
 }
 
 TEST(DramConfiguration, AnUnknownStandardIsToldWithTheNearest) {

@@ -7,7 +7,7 @@
 
 #include "hw/dram/standard_reader.hpp"
 #include "hw/dram/timing_names.hpp"
-#include "input/document.hpp"
+#include "tests/input/reading.hpp"
 
 namespace counterpoint::hw {
 namespace {
@@ -15,25 +15,9 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-struct Reading {
-    DramStandard standard;
-    std::vector<Problem> problems;
+using Reading = input::Reading<DramStandard>;
 
-    [[nodiscard]] std::string told() const {
-        std::string text;
-        for (const Problem& problem : problems) {
-            text += to_string(problem) + '\n';
-        }
-        return text;
-    }
-};
-
-Reading read(const std::string& text) {
-    Reading reading;
-    const input::Document document = input::parse_document(text, "file");
-    reading.standard = read_dram_standard(document.root(), reading.problems);
-    return reading;
-}
+Reading read(const std::string& text) { return input::reading_of(text, read_dram_standard); }
 
 const std::string whole = "name: own\n"
                           "clock_ps: 1250/3\n"
@@ -57,7 +41,7 @@ Reading with(const std::string& piece, const std::string& other) {
 TEST(DramStandard, AnOwnOneIsRead) {
     const Reading reading = read(whole);
     ASSERT_EQ(reading.told(), "");
-    const DramStandard& own = reading.standard;
+    const DramStandard& own = reading.value;
     EXPECT_EQ(own.clock.numerator, 1250);
     EXPECT_EQ(own.clock.denominator, 3);
     EXPECT_EQ(own.burst_clocks(), 4);
@@ -68,12 +52,12 @@ TEST(DramStandard, AnOwnOneIsRead) {
 }
 
 TEST(DramStandard, TimingsFallBackOnWhatTheyAreAKindOf) {
-    const DramTimings t = read(whole).standard.timings;
+    const DramTimings t = read(whole).value.timings;
     EXPECT_EQ(t.rcd_write, t.rcd_read);
     EXPECT_EQ(t.rp_all, t.rp);
     EXPECT_EQ(t.ccd_write_s, t.ccd_s);
     EXPECT_EQ(t.ccd_write_l, t.ccd_l);
-    EXPECT_EQ(with("tRP: 16", "tRP: 16, tRPab: 20").standard.timings.rp_all, 20);
+    EXPECT_EQ(with("tRP: 16", "tRP: 16, tRPab: 20").value.timings.rp_all, 20);
 }
 
 TEST(DramStandard, AMissingTimingIsNamed) {
@@ -127,7 +111,7 @@ TEST(DramStandard, AClockIsAPositiveFraction) {
          {"0", "-1", "1/0", "1/2/3", "833.3", "fast", "[1]", "''", "/3", "3/"}) {
         EXPECT_THAT(with("1250/3", wrong).told(), HasSubstr("clock")) << wrong;
     }
-    EXPECT_EQ(with("1250/3", "1666/2").standard.clock.numerator, 833);
+    EXPECT_EQ(with("1250/3", "1666/2").value.clock.numerator, 833);
 }
 
 TEST(ShippedStandards, AreSevenAndEachNamesItsSource) {

@@ -3,12 +3,12 @@
 #include <cstdint>
 #include <stdexcept>
 
-namespace counterpoint::sim {
+namespace counterpoint {
 
-/// A number of the simulation does not fit 64 bits.
+/// A number does not fit 64 bits.
 class Overflow : public std::overflow_error {
   public:
-    Overflow() : std::overflow_error("a number of this simulation does not fit 64 bits") {}
+    Overflow() : std::overflow_error("a number does not fit 64 bits") {}
 };
 
 /// These throw Overflow where the result does not fit.
@@ -28,4 +28,4 @@ inline std::int64_t checked_product(std::int64_t a, std::int64_t b) {
     return product;
 }
 
-} // namespace counterpoint::sim
+} // namespace counterpoint
