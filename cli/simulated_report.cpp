@@ -50,6 +50,13 @@ results::PeUtilization utilization_of(const sim::Simulation& simulation, const s
     return utilization;
 }
 
+results::Moves moves_of(const sim::TensorTraffic& traffic) {
+    return {{traffic.needed, traffic.moved},
+            traffic.rows.hits,
+            traffic.rows.misses,
+            traffic.rows.conflicts};
+}
+
 results::DramNumbers dram_of(const sim::DramTraffic& traffic, const workloads::Layer& layer) {
     const sim::DramStatistics& statistics = traffic.statistics;
     results::DramNumbers numbers;
@@ -67,11 +74,8 @@ results::DramNumbers dram_of(const sim::DramTraffic& traffic, const workloads::L
     numbers.queued_writes = statistics.queued_writes;
     numbers.most_queued = statistics.most_queued;
     for (std::size_t t = 0; t < layer.tensors.size(); ++t) {
-        const sim::Overfetch& read = traffic.read[t];
-        const sim::Overfetch& written = traffic.written[t];
         numbers.tensors.push_back({layer.tensors[workloads::TensorIndex{t}].name,
-                                   {read.needed, read.moved},
-                                   {written.needed, written.moved}});
+                                   moves_of(traffic.read[t]), moves_of(traffic.written[t])});
     }
     return numbers;
 }

@@ -18,6 +18,13 @@ void add(MovedBytes& sum, const MovedBytes& bytes) {
     add(sum.moved, bytes.moved);
 }
 
+void add(Moves& sum, const Moves& moves) {
+    add(sum.bytes, moves.bytes);
+    add(sum.row_hits, moves.row_hits);
+    add(sum.row_misses, moves.row_misses);
+    add(sum.row_conflicts, moves.row_conflicts);
+}
+
 TensorMoves& moves_of(std::vector<TensorMoves>& moves, const std::string& tensor) {
     const auto known = std::find_if(moves.begin(), moves.end(),
                                     [&](const TensorMoves& each) { return each.tensor == tensor; });
@@ -63,8 +70,8 @@ DramFigures figures_of(const DramNumbers& dram, std::int64_t cycles, const hw::H
     const double all_clocks = as_double(cycles) * per_cycle;
     DramFigures figures;
     for (const TensorMoves& moves : dram.tensors) {
-        add(figures.bytes, moves.read);
-        add(figures.bytes, moves.written);
+        add(figures.bytes, moves.read.bytes);
+        add(figures.bytes, moves.written.bytes);
     }
     const std::int64_t bursts = dram.row_hits + dram.row_misses + dram.row_conflicts;
     figures.row_hit_rate = ratio(as_double(dram.row_hits), as_double(bursts));

@@ -16,11 +16,19 @@ struct MovedBytes {
     std::int64_t moved = 0;
 };
 
+/// What was moved in one direction, and how its bursts found their rows.
+struct Moves {
+    MovedBytes bytes;
+    std::int64_t row_hits = 0; ///< bursts, as the next two
+    std::int64_t row_misses = 0;
+    std::int64_t row_conflicts = 0;
+};
+
 /// What a DRAM moved of the tensors of one name.
 struct TensorMoves {
     std::string tensor;
-    MovedBytes read;
-    MovedBytes written;
+    Moves read;
+    Moves written;
 };
 
 /// What the DRAM of memory 0 did. Clocks are its own; all channels together.

@@ -14,11 +14,19 @@ Json bytes_json(const MovedBytes& bytes) {
                 {"overfetch", number_or_null(overfetch_of(bytes))}};
 }
 
+Json moves_json(const Moves& moves) {
+    Json json = bytes_json(moves.bytes);
+    json["row_hits"] = moves.row_hits;
+    json["row_misses"] = moves.row_misses;
+    json["row_conflicts"] = moves.row_conflicts;
+    return json;
+}
+
 Json tensors_json(const std::vector<TensorMoves>& tensors) {
     Json json = Json::object();
     for (const TensorMoves& moves : tensors) {
-        json[moves.tensor] = {{"read", bytes_json(moves.read)},
-                              {"written", bytes_json(moves.written)}};
+        json[moves.tensor] = {{"read", moves_json(moves.read)},
+                              {"written", moves_json(moves.written)}};
     }
     return json;
 }

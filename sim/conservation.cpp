@@ -96,15 +96,22 @@ void check_results(const Accelerator& accelerator, const workloads::Layer& layer
 void check_dram(const Simulation& result, const workloads::Layer& layer,
                 const hw::Hardware& hardware) {
     std::int64_t moved = 0;
+    RowOutcomes rows;
     for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
         const hw::Access& counted = result.counts[MemoryIndex{0}][tensor.value];
         const std::int64_t bytes = hardware.bytes_of(layer.tensors[tensor].name);
-        const Overfetch& read = result.dram->read[tensor.value];
-        const Overfetch& written = result.dram->written[tensor.value];
+        const TensorTraffic& read = result.dram->read[tensor.value];
+        const TensorTraffic& written = result.dram->written[tensor.value];
         require(read.needed == counted.reads * bytes && written.needed == counted.writes * bytes,
                 "the DRAM does not move what is counted of " + layer.tensors[tensor].name);
         moved += read.moved + written.moved;
+        rows.add(read.rows);
+        rows.add(written.rows);
     }
+    const DramStatistics& all = result.dram->statistics;
+    require(rows.hits == all.row_hits && rows.misses == all.row_misses &&
+                rows.conflicts == all.row_conflicts,
+            "the row hits of the tensors do not add up to those of the DRAM");
     require(moved == result.dram->statistics.bursts() * result.dram->burst_bytes,
             "the DRAM has not served the bursts that were asked for");
 }

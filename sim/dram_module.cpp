@@ -38,9 +38,10 @@ bool DramModule::serve(int port, tlm::tlm_generic_payload& payload) {
     job->from = reads ? now() : after(access.network_cycles);
     for (std::size_t tensor = 0; tensor < access.runs->size(); ++tensor) {
         const Overfetch bytes = cut_into_bursts((*access.runs)[tensor], burst_bytes_, job->bursts);
-        Overfetch& total = (reads ? read_ : written_)[tensor];
+        TensorTraffic& total = traffic_of(job->kind)[tensor];
         total.needed += bytes.needed;
         total.moved += bytes.moved;
+        job->last_of_tensor.push_back(job->bursts.size());
     }
     if (job->bursts.empty()) {
         return true;
@@ -143,12 +144,15 @@ bool DramModule::feed(Line& line) {
 }
 
 void DramModule::submit(Line& line, Job& job) {
-    const BurstRun& run = job.bursts[job.next];
+    while (job.next == job.last_of_tensor[job.tensor]) {
+        ++job.tensor;
+    }
+    const BurstRange& run = job.bursts[job.next];
     const std::int64_t bursts = std::min(chunk_, run.bursts - job.submitted);
     const auto offset = static_cast<std::uint64_t>(job.submitted * burst_bytes_);
     begin_work(job);
     memory_.submit(DramRequest{job.kind, run.address + offset, bursts, clock_});
-    requests_.push_back(Request{&job, bursts});
+    requests_.push_back(Request{&job, bursts, job.tensor});
     line.bursts_under_way += bursts;
     ++job.under_way;
     job.submitted += bursts;
@@ -185,6 +189,7 @@ void DramModule::collect() {
         Request& request = requests_[completion.request - first_request_];
         Job& job = *request.job;
         request.job = nullptr;
+        traffic_of(job.kind)[request.tensor].rows.add(completion.rows);
         lines_[static_cast<std::size_t>(job.port)].bursts_under_way -= request.bursts;
         job.last_data = std::max(job.last_data, completion.clock);
         if (--job.under_way == 0 && job.all_submitted()) {

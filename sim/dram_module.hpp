@@ -49,10 +49,12 @@ class DramModule : public MemoryModule {
         tlm::tlm_generic_payload* payload = nullptr;
         AccessKind kind = AccessKind::read;
         std::int64_t from = 0; ///< the cycle from which it may be served
-        std::vector<BurstRun> bursts;
-        std::size_t next = 0;       ///< of `bursts`, to be submitted
-        std::int64_t submitted = 0; ///< bursts of that one
-        std::int64_t under_way = 0; ///< requests that are not completed
+        std::vector<BurstRange> bursts;
+        std::vector<std::size_t> last_of_tensor; ///< by tensor: one past its last of `bursts`
+        std::size_t tensor = 0;                  ///< whose bursts come next
+        std::size_t next = 0;                    ///< of `bursts`, to be submitted
+        std::int64_t submitted = 0;              ///< bursts of that one
+        std::int64_t under_way = 0;              ///< requests that are not completed
         Clock last_data = 0;
         [[nodiscard]] bool all_submitted() const { return next == bursts.size(); }
     };
@@ -64,6 +66,7 @@ class DramModule : public MemoryModule {
     struct Request {
         Job* job = nullptr;
         std::int64_t bursts = 0;
+        std::size_t tensor = 0;
     };
 
     /// What a port is to be told: that the memory takes its next transaction, or that one is over.
@@ -72,6 +75,9 @@ class DramModule : public MemoryModule {
         bool over = false;
     };
 
+    std::vector<TensorTraffic>& traffic_of(AccessKind kind) {
+        return kind == AccessKind::read ? read_ : written_;
+    }
     void proceed();
     void deliver();
     bool feed();
@@ -96,8 +102,8 @@ class DramModule : public MemoryModule {
     std::deque<Request> requests_; ///< submitted and not completed, from `first_request_` on
     RequestNumber first_request_ = 0;
     std::multimap<std::int64_t, News> news_; ///< by cycle
-    std::vector<Overfetch> read_;            ///< by tensor
-    std::vector<Overfetch> written_;
+    std::vector<TensorTraffic> read_;        ///< by tensor
+    std::vector<TensorTraffic> written_;
     std::int64_t jobs_at_work_ = 0;
     Clock busy_from_ = 0;
     Clock busy_until_ = 0;

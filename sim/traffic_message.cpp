@@ -36,20 +36,25 @@ void each_number(Traffic& traffic, Visit visit) {
     visit(traffic.burst_bytes);
 }
 
-void write(Writer& writer, const std::vector<Overfetch>& by_tensor) {
+constexpr std::size_t numbers_of_tensor = 5;
+
+void write(Writer& writer, const std::vector<TensorTraffic>& by_tensor) {
     std::vector<std::int64_t> numbers;
-    for (const Overfetch& bytes : by_tensor) {
-        numbers.push_back(bytes.needed);
-        numbers.push_back(bytes.moved);
+    for (const TensorTraffic& of : by_tensor) {
+        for (const std::int64_t number :
+             {of.needed, of.moved, of.rows.hits, of.rows.misses, of.rows.conflicts}) {
+            numbers.push_back(number);
+        }
     }
     writer.add(numbers);
 }
 
-std::vector<Overfetch> read_by_tensor(Reader& reader) {
+std::vector<TensorTraffic> read_by_tensor(Reader& reader) {
     const std::vector<std::int64_t> numbers = reader.numbers();
-    std::vector<Overfetch> by_tensor;
-    for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) {
-        by_tensor.push_back(Overfetch{numbers[i], numbers[i + 1]});
+    std::vector<TensorTraffic> by_tensor;
+    for (std::size_t i = 0; i + numbers_of_tensor <= numbers.size(); i += numbers_of_tensor) {
+        by_tensor.push_back(
+            {numbers[i], numbers[i + 1], {numbers[i + 2], numbers[i + 3], numbers[i + 4]}});
     }
     return by_tensor;
 }

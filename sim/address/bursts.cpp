@@ -5,7 +5,7 @@
 namespace counterpoint::sim {
 
 Overfetch cut_into_bursts(const std::vector<AddressRun>& runs, std::int64_t burst_bytes,
-                          std::vector<BurstRun>& bursts) {
+                          std::vector<BurstRange>& bursts) {
     Overfetch bytes;
     std::int64_t end = -1;       // of the run before
     std::int64_t last_burst = 0; // of the run before
@@ -18,7 +18,7 @@ Overfetch cut_into_bursts(const std::vector<AddressRun>& runs, std::int64_t burs
             moved = last - last_burst;
             bursts.back().bursts += moved;
         } else {
-            bursts.push_back(BurstRun{static_cast<std::uint64_t>(first * burst_bytes), moved});
+            bursts.push_back(BurstRange{static_cast<std::uint64_t>(first * burst_bytes), moved});
         }
         bytes.needed += run.bytes;
         bytes.moved += moved * burst_bytes;

@@ -8,11 +8,11 @@
 namespace counterpoint::sim {
 
 /// Neighbouring bursts.
-struct BurstRun {
+struct BurstRange {
     std::uint64_t address = 0; ///< of the first burst, a multiple of its bytes
     std::int64_t bursts = 0;
 
-    friend bool operator==(const BurstRun& a, const BurstRun& b) {
+    friend bool operator==(const BurstRange& a, const BurstRange& b) {
         return a.address == b.address && a.bursts == b.bursts;
     }
 };
@@ -28,6 +28,6 @@ struct Overfetch {
 /// burst is moved once. Adds to `bursts`, which go on with nothing that was there; returns the
 /// bytes.
 Overfetch cut_into_bursts(const std::vector<AddressRun>& runs, std::int64_t burst_bytes,
-                          std::vector<BurstRun>& bursts);
+                          std::vector<BurstRange>& bursts);
 
 } // namespace counterpoint::sim

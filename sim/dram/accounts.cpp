@@ -18,9 +18,10 @@ Clock Accounts::transferred(const QueuedBurst& burst, std::size_t data_bus, Cloc
     latency_of(burst.kind).add(last_latency_);
     statistics_.end = std::max(statistics_.end, end);
     statistics_.data_clocks += burst_clocks_;
-    ++(!burst.activated   ? statistics_.row_hits
-       : burst.precharged ? statistics_.row_conflicts
-                          : statistics_.row_misses);
+    const RowOutcomes rows = rows_of(burst);
+    statistics_.row_hits += rows.hits;
+    statistics_.row_misses += rows.misses;
+    statistics_.row_conflicts += rows.conflicts;
     return end;
 }
 

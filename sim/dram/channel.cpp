@@ -198,7 +198,7 @@ void Channel::leap(const Leap& leap) {
     age_ += static_cast<std::uint64_t>(bursts);
     times_.shift(now_, clocks);
     accounts_.repeat(leap, run.kind, arrived_before);
-    open_requests_.serve(run.part, bursts, accounts_.statistics().end);
+    open_requests_.serve(run.part, RowOutcomes{bursts, 0, 0}, accounts_.statistics().end);
     now_ += clocks;
     feed_.take(bursts);
     row_hits_.interrupt();

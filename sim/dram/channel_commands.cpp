@@ -89,7 +89,7 @@ void Channel::transfer(const Choice& choice) {
     const QueuedBurst& burst = served().at(choice.slot);
     tell(choice, burst.row, burst.column);
     const std::size_t bus = layout_.bus_of(layout_.rank_of(choice.bank));
-    open_requests_.serve(burst.part, 1, accounts_.transferred(burst, bus, now_));
+    open_requests_.serve(burst.part, rows_of(burst), accounts_.transferred(burst, bus, now_));
     served().remove(choice.slot);
 }
 

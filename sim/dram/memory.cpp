@@ -73,6 +73,7 @@ struct DramMemory::State {
     struct Open {
         std::int64_t parts = 0;
         Clock end = 0;
+        RowOutcomes rows;
     };
 
     hw::DramConfiguration configuration;
@@ -121,8 +122,9 @@ std::vector<DramCompletion> DramMemory::take_completions() {
         for (const DramCompletion& part : channel->completions()) {
             State::Open& open = state_->open.at(part.request);
             open.end = std::max(open.end, part.clock);
+            open.rows.add(part.rows);
             if (--open.parts == 0) {
-                completed.push_back({part.request, open.end});
+                completed.push_back({part.request, open.end, open.rows});
                 state_->open.erase(part.request);
             }
         }

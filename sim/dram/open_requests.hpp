@@ -24,20 +24,21 @@ class OpenRequests {
         }
         const PartIndex part = free_.back();
         free_.pop_back();
-        parts_[part] = {request, bursts, 0};
+        parts_[part] = {request, bursts, 0, {}};
         return part;
     }
 
-    /// `bursts` of the part got their column commands, the last of their data ends at `end`.
-    void serve(PartIndex part, std::int64_t bursts, Clock end) {
+    /// Bursts of the part got their column commands, the last of their data ends at `end`.
+    void serve(PartIndex part, const RowOutcomes& rows, Clock end) {
         if (part == untracked) {
             return;
         }
         Part& served = parts_[part];
-        served.left -= bursts;
+        served.left -= rows.hits + rows.misses + rows.conflicts;
+        served.rows.add(rows);
         served.end = std::max(served.end, end);
         if (served.left == 0) {
-            completions_.push_back({served.request, served.end});
+            completions_.push_back({served.request, served.end, served.rows});
             free_.push_back(part);
         }
     }
@@ -50,6 +51,7 @@ class OpenRequests {
         RequestNumber request = 0;
         std::int64_t left = 0;
         Clock end = 0;
+        RowOutcomes rows;
     };
     std::vector<Part> parts_;
     std::vector<PartIndex> free_;

@@ -21,10 +21,24 @@ struct DramRequest {
 
 using RequestNumber = std::uint64_t;
 
+/// Bursts by what their bank needed: nothing, an activation, a precharge before that.
+struct RowOutcomes {
+    std::int64_t hits = 0;
+    std::int64_t misses = 0;
+    std::int64_t conflicts = 0;
+
+    void add(const RowOutcomes& other) {
+        hits += other.hits;
+        misses += other.misses;
+        conflicts += other.conflicts;
+    }
+};
+
 /// All bursts of a request are served; `clock` is the end of its last data beat.
 struct DramCompletion {
     RequestNumber request = 0;
     Clock clock = 0;
+    RowOutcomes rows; ///< of its bursts
 };
 
 /// A whole workload, request by request, arrivals in ascending order.

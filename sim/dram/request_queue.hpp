@@ -35,6 +35,12 @@ struct QueuedBurst {
     Slot younger = no_slot;
 };
 
+/// What its bank needed for it.
+inline RowOutcomes rows_of(const QueuedBurst& burst) {
+    return {burst.activated ? 0 : 1, burst.activated && !burst.precharged ? 1 : 0,
+            burst.activated && burst.precharged ? 1 : 0};
+}
+
 /// What a bank should do next for the bursts that wait for it.
 struct Demand {
     BankIndex bank;

@@ -43,10 +43,12 @@ TEST(MemoryDelays, AFillOfOneByteTakesARowMissOfTheDram) {
         << "a burst of weights and one of inputs";
     EXPECT_EQ(real.dram->statistics.commands[hw::index_of(hw::DramCommand::write)], 1);
     EXPECT_GE(real.cycles, ideal_cycles + timings.rcd_read + timings.rl + timings.wl);
-    for (const Overfetch& read : {real.dram->read[0], real.dram->read[1]}) {
+    for (const TensorTraffic& read : {real.dram->read[0], real.dram->read[1]}) {
         EXPECT_EQ(read.needed, 1);
         EXPECT_EQ(read.moved, 64);
+        EXPECT_EQ(read.rows.misses, 1) << "each in a bank of its own";
     }
+    EXPECT_EQ(real.dram->written[2].moved, 64);
 }
 
 TEST(MemoryDelays, WhatIsWrittenToADramWaitsUntilTheNetworkHasBroughtIt) {

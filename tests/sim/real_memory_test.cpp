@@ -90,14 +90,15 @@ void expect_dram_moves_what_is_counted(const walker::Case& given, const Simulati
     for (TensorIndex tensor{0}; given.layer.tensors.contains(tensor); ++tensor.value) {
         const hw::Access& counted = real.counts[MemoryIndex{0}][tensor.value];
         const std::int64_t bytes = given.hardware.bytes_of(given.layer.tensors[tensor].name);
-        const Overfetch& read = dram.read[tensor.value];
-        const Overfetch& written = dram.written[tensor.value];
+        const TensorTraffic& read = dram.read[tensor.value];
+        const TensorTraffic& written = dram.written[tensor.value];
         EXPECT_EQ(read.needed, counted.reads * bytes) << given.layer.tensors[tensor].name;
         EXPECT_EQ(written.needed, counted.writes * bytes) << given.layer.tensors[tensor].name;
         moved += read.moved + written.moved;
-        for (const Overfetch& each : {read, written}) {
+        for (const TensorTraffic& each : {read, written}) {
             EXPECT_GE(each.moved, each.needed);
-            EXPECT_EQ(each.moved % dram.burst_bytes, 0);
+            EXPECT_EQ(each.moved,
+                      dram.burst_bytes * (each.rows.hits + each.rows.misses + each.rows.conflicts));
         }
     }
     EXPECT_EQ(moved, dram.statistics.bursts() * dram.burst_bytes);

@@ -25,11 +25,13 @@ auto numbers(const DramStatistics& s) {
 }
 
 auto numbers(const std::vector<DramCompletion>& completions) {
-    std::vector<std::pair<RequestNumber, Clock>> pairs;
+    std::vector<std::tuple<RequestNumber, Clock, std::int64_t, std::int64_t, std::int64_t>> all;
     for (const DramCompletion& completion : completions) {
-        pairs.emplace_back(completion.request, completion.clock);
+        const RowOutcomes& rows = completion.rows;
+        all.emplace_back(completion.request, completion.clock, rows.hits, rows.misses,
+                         rows.conflicts);
     }
-    return pairs;
+    return all;
 }
 
 class Generator {
