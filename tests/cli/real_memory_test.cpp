@@ -35,17 +35,25 @@ class RealMemory : public ProgramTest {
 // Layer second: M = 8, N = K = 4 in bytes: 16 of weights, 32 of inputs and 32 of outputs, a row of
 // two times 4 of inputs and outputs in each of four phases.
 
+/// Bursts of 64 bytes, by how they find their row; none closes another one.
+struct Rows {
+    int hits = 0;
+    int misses = 0;
+};
+
+json moves(int needed, const json& overfetch, const Rows& rows) {
+    return {{"needed", needed},          {"moved", 64 * (rows.hits + rows.misses)},
+            {"overfetch", overfetch},    {"row_hits", rows.hits},
+            {"row_misses", rows.misses}, {"row_conflicts", 0}};
+}
+
 TEST_F(RealMemory, TheDramSaysWhatItMovesOfEachTensor) {
     const json report = answer("simulate design.yaml" + dram);
     const json second = report["layers"][1]["dram"];
-    EXPECT_EQ(second["tensors"]["Weight"]["read"],
-              (json{{"needed", 16}, {"moved", 64}, {"overfetch", 4.0}}));
-    EXPECT_EQ(second["tensors"]["Weight"]["written"],
-              (json{{"needed", 0}, {"moved", 0}, {"overfetch", nullptr}}));
-    EXPECT_EQ(second["tensors"]["Input"]["read"],
-              (json{{"needed", 32}, {"moved", 4 * 64}, {"overfetch", 8.0}}));
-    EXPECT_EQ(second["tensors"]["Output"]["written"],
-              (json{{"needed", 32}, {"moved", 4 * 64}, {"overfetch", 8.0}}));
+    EXPECT_EQ(second["tensors"]["Weight"]["read"], moves(16, 4.0, {0, 1}));
+    EXPECT_EQ(second["tensors"]["Weight"]["written"], moves(0, nullptr, {0, 0}));
+    EXPECT_EQ(second["tensors"]["Input"]["read"], moves(32, 8.0, {3, 1}));
+    EXPECT_EQ(second["tensors"]["Output"]["written"], moves(32, 8.0, {3, 1}));
     EXPECT_EQ(second["bytes"], (json{{"needed", 80}, {"moved", 9 * 64}, {"overfetch", 7.2}}));
     EXPECT_EQ(second["commands"]["RD"], 5);
     EXPECT_EQ(second["commands"]["WR"], 4);

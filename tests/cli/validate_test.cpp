@@ -159,9 +159,10 @@ TEST_F(Validate, DoesNotTakeNumbersForGoldenWhileExpectationsAreBroken) {
 
 TEST_F(Validate, GoesOnWhereItWasInterrupted) {
     write("endless.yaml", one_is_endless);
-    const std::string interrupt = "endless.yaml --jobs 2 --journal kept & sleep 1; kill -";
-    EXPECT_EQ(validate(interrupt + "KILL $!; wait $!; echo $?").out, "137\n");
-    const Finished ended = validate(interrupt + "TERM $!; wait $!; echo $?");
+    const std::string run = "endless.yaml --jobs 2 --journal kept & ";
+    const std::string kept = "until [ -s kept ]; do sleep 0.1; done; ";
+    EXPECT_EQ(validate(run + kept + "kill -KILL $!; wait $!; echo $?").out, "137\n");
+    const Finished ended = validate(run + "sleep 2; kill -TERM $!; wait $!; echo $?");
     EXPECT_EQ(ended.out, "130\n");
     EXPECT_THAT(ended.err,
                 AllOf(HasSubstr("counterpoint: 1 of 2 simulations are taken from kept\n"),
