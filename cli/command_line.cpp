@@ -30,7 +30,7 @@ constexpr const char* epilogue =
     "  formats.md     the YAML files: workload, hardware, mapping\n"
     "  output.md      every key of the JSON and every column of the CSV\n"
     "  timings.md     the shortcuts of MAESTRO and Timeloop, analyze --timing\n"
-    "  trace.md       what happened when: simulate --trace and --vcd\n"
+    "  trace.md       what happened when, cycle by cycle: --trace and --vcd\n"
     "  validation.md  suites, golden numbers, both models side by side\n"
     "  accuracy.md    where estimates are right, where they are wrong and why\n"
     "  dram.md        a DRAM by itself: traces, address mappings, what is modelled\n"
