@@ -49,7 +49,9 @@ Validation run_plan(const Plan& plan, const ValidateOptions& options, validation
                     Console& console) {
     const Interruption interruption;
     validation::RunOptions run;
-    run.program = program_identity();
+    if (journal != nullptr) {
+        run.program = program_identity(); // reads the whole program
+    }
     run.journal = journal;
     run.pe_macs = options.pe_utilization || options.report;
     run.parallel.interruption = interruption.descriptor();
