@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tests/temporary_folder.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::cli {
@@ -20,20 +21,14 @@ using testing::HasSubstr;
 
 class OutputFileTest : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "counterpoint.XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
+    [[nodiscard]] std::string path(const std::string& name) const {
+        return (folder_ / name).string();
     }
-    void TearDown() override { fs::remove_all(folder_); }
-
-    [[nodiscard]] std::string path(const std::string& name) const { return folder_ / name; }
     static std::string text_of(const std::string& path) {
         std::ifstream file(path);
         return {std::istreambuf_iterator<char>(file), {}};
     }
-    [[nodiscard]] std::ptrdiff_t files_there() const {
-        return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
-    }
+    [[nodiscard]] std::size_t files_there() const { return folder_.files(); }
     static std::string refusal(const std::string& path) {
         try {
             const OutputFile file(path);
@@ -43,7 +38,7 @@ class OutputFileTest : public testing::Test {
         return "";
     }
 
-    fs::path folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(OutputFileTest, ChangesNothingBeforeItIsWritten) {
@@ -91,7 +86,7 @@ TEST_F(OutputFileTest, ReportsAFullDevice) {
 TEST_F(OutputFileTest, RefusesWhatCannotBeWritten) {
     EXPECT_THAT(refusal(path("missing/a")), HasSubstr("there is no folder"));
     EXPECT_THAT(refusal(path("missing/a")), HasSubstr("missing"));
-    EXPECT_THAT(refusal(folder_.string()), HasSubstr("is a directory"));
+    EXPECT_THAT(refusal(folder_.path()), HasSubstr("is a directory"));
     EXPECT_THAT(refusal(""), HasSubstr("empty"));
     EXPECT_EQ(refusal(path("a")), "");
 }

@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 
 #include <sys/wait.h>
 
@@ -18,19 +17,9 @@ std::string text_of(const fs::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-fs::path new_folder() {
-    std::string name = (fs::temp_directory_path() / "counterpoint.XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-        throw std::runtime_error("no folder for the test: " + name);
-    }
-    return name;
-}
-
 } // namespace
 
-ProgramTest::ProgramTest() : folder_(new_folder()) { fs::create_directory(folder_ / "here"); }
-
-void ProgramTest::TearDown() { fs::remove_all(folder_); }
+ProgramTest::ProgramTest() { fs::create_directory(folder_ / "here"); }
 
 Finished ProgramTest::shell(const std::string& line) const {
     const std::string script =

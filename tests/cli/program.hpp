@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/temporary_folder.hpp"
+
 namespace counterpoint::cli {
 
 /// What a finished process left behind.
@@ -18,7 +20,6 @@ struct Finished {
 class ProgramTest : public testing::Test {
   protected:
     ProgramTest();
-    void TearDown() override;
 
     /// Runs a line of shell in the folder; `$counterpoint` is the program. No terminal, no colours.
     [[nodiscard]] Finished shell(const std::string& line) const;
@@ -30,7 +31,7 @@ class ProgramTest : public testing::Test {
     [[nodiscard]] int files() const;
 
   private:
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
 };
 
 /// Two GEMMs of 4 × 4 × 4 (`first`) and 8 × 4 × 4 (`second`) on two PEs: legal, and it fits.

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/temporary_folder.hpp"
 #include "tests/validation/designs.hpp"
 #include "vocabulary/problem.hpp"
 
@@ -17,13 +18,6 @@ namespace fs = std::filesystem;
 
 class JournalTest : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "counterpoint.XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
     [[nodiscard]] std::string file() const { return (folder_ / "new" / "journal.jsonl").string(); }
 
     [[nodiscard]] std::string text() const {
@@ -71,7 +65,7 @@ class JournalTest : public testing::Test {
         return asked;
     }
 
-    fs::path folder_;
+    TemporaryFolder folder_;
     Validation validation_;
 };
 

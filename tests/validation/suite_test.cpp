@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/temporary_folder.hpp"
 #include "tests/validation/designs.hpp"
 #include "validation/plan.hpp"
 #include "vocabulary/problem.hpp"
@@ -22,13 +23,7 @@ using testing::SizeIs;
 
 class SuiteTest : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "counterpoint.XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-        write("designs/gemms.yaml", three_gemms);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
+    void SetUp() override { write("designs/gemms.yaml", three_gemms); }
 
     void write(const std::string& name, const std::string& text) const {
         fs::create_directories((folder_ / name).parent_path());
@@ -50,7 +45,7 @@ class SuiteTest : public testing::Test {
         return "";
     }
 
-    fs::path folder_;
+    TemporaryFolder folder_;
 };
 
 TEST_F(SuiteTest, HasCasesWithTheirFilesBesideIt) {

@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/sim/functional/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::sim {

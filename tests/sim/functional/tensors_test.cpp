@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/functional/functional.hpp"
-#include "tests/sim/functional/temporary_folder.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/walker/builders.hpp"
 #include "tests/walker/layers.hpp"
 #include "vocabulary/problem.hpp"

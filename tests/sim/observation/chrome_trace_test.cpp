@@ -19,9 +19,9 @@ struct Traced {
 };
 
 Traced traced(const Case& given) {
-    const Folder folder;
+    const TemporaryFolder folder;
     sim::TraceOptions options;
-    options.trace_file = folder.file("trace.json");
+    options.trace_file = (folder / "trace.json").string();
     Traced traced{simulated(given, options), {}};
     traced.trace = read_trace(options.trace_file);
     EXPECT_EQ(folder.files(), 1U);

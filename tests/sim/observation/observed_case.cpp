@@ -17,22 +17,6 @@
 
 namespace counterpoint::observation {
 
-Folder::Folder() : path_(::testing::TempDir() + "observation_XXXXXX") {
-    if (::mkdtemp(path_.data()) == nullptr) {
-        throw std::runtime_error("no folder " + path_);
-    }
-}
-
-Folder::~Folder() { std::filesystem::remove_all(path_); }
-
-std::size_t Folder::files() const {
-    std::size_t files = 0;
-    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(path_)) {
-        ++files;
-    }
-    return files;
-}
-
 std::string contents(const std::string& file) {
     std::ifstream stream(file);
     if (!stream) {

@@ -5,27 +5,11 @@
 #include <string>
 
 #include "sim/simulation.hpp"
+#include "tests/temporary_folder.hpp"
 #include "tests/walker/cases.hpp"
 #include "tests/walker/walker.hpp"
 
 namespace counterpoint::observation {
-
-/// A folder of its own that goes with the object.
-class Folder {
-  public:
-    Folder();
-    ~Folder();
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    Folder(Folder&&) = delete;
-    Folder& operator=(Folder&&) = delete;
-
-    [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
-    [[nodiscard]] std::size_t files() const;
-
-  private:
-    std::string path_;
-};
 
 std::string contents(const std::string& file);
 

@@ -18,17 +18,17 @@
 namespace counterpoint::observation {
 namespace {
 
-sim::Options both_files(const Folder& folder) {
+sim::Options both_files(const TemporaryFolder& folder) {
     sim::Options options;
-    options.trace.trace_file = folder.file("trace.json");
-    options.trace.waveform_file = folder.file("signals.vcd");
+    options.trace.trace_file = (folder / "trace.json").string();
+    options.trace.waveform_file = (folder / "signals.vcd").string();
     return options;
 }
 
 void write(const std::string& file, const std::string& text) { std::ofstream(file) << text; }
 
 TEST(ObservedFiles, StandCompleteUnderTheirOwnNames) {
-    const Folder folder;
+    const TemporaryFolder folder;
     const walker::Case given = small_case();
     const sim::Options options = both_files(folder);
     sim::simulate(given.layer, given.hardware, given.mapping, options);
@@ -38,7 +38,7 @@ TEST(ObservedFiles, StandCompleteUnderTheirOwnNames) {
 }
 
 TEST(ObservedFiles, AFailedSimulationLeavesNothingBehindAndOldFilesAsTheyWere) {
-    const Folder folder;
+    const TemporaryFolder folder;
     walker::Case given = small_case();
     given.hardware.memories[{2}].capacity_bytes = 1;
     const sim::Options options = both_files(folder);
@@ -49,9 +49,9 @@ TEST(ObservedFiles, AFailedSimulationLeavesNothingBehindAndOldFilesAsTheyWere) {
 }
 
 TEST(ObservedFiles, ThatCannotBeWrittenAreRefusedBeforeTheSimulation) {
-    const Folder folder;
-    for (const std::string& file :
-         {folder.file("nowhere/trace.json"), folder.file("."), std::string("/dev/null")}) {
+    const TemporaryFolder folder;
+    for (const std::string& file : {(folder / "nowhere/trace.json").string(),
+                                    (folder / ".").string(), std::string("/dev/null")}) {
         EXPECT_THROW(sim::FileInMaking{file}, InputError) << file;
         EXPECT_THROW(sim::FileInMaking(file, ".vcd"), InputError) << file;
     }
@@ -59,20 +59,21 @@ TEST(ObservedFiles, ThatCannotBeWrittenAreRefusedBeforeTheSimulation) {
 }
 
 TEST(ObservedFiles, GrowWhereASymbolicLinkLeads) {
-    const Folder folder;
-    write(folder.file("real.json"), "old");
-    std::filesystem::create_symlink(folder.file("real.json"), folder.file("link.json"));
-    sim::FileInMaking making(folder.file("link.json"));
+    const TemporaryFolder folder;
+    write((folder / "real.json").string(), "old");
+    std::filesystem::create_symlink((folder / "real.json").string(),
+                                    (folder / "link.json").string());
+    sim::FileInMaking making((folder / "link.json").string());
     write(making.name(), "new");
-    EXPECT_EQ(contents(folder.file("link.json")), "old");
+    EXPECT_EQ(contents((folder / "link.json").string()), "old");
     making.complete();
-    EXPECT_TRUE(std::filesystem::is_symlink(folder.file("link.json")));
-    EXPECT_EQ(contents(folder.file("real.json")), "new");
+    EXPECT_TRUE(std::filesystem::is_symlink((folder / "link.json").string()));
+    EXPECT_EQ(contents((folder / "real.json").string()), "new");
     EXPECT_EQ(folder.files(), 2U);
 }
 
 TEST(ObservedFiles, OfAProcessThatIsKilledGo) {
-    const Folder folder;
+    const TemporaryFolder folder;
     walker::Case given = small_case();
     given.layer =
         walker::fixed_layer(workloads::LayerType::gemm, {{"M", 2000}, {"N", 2000}, {"K", 2000}});
@@ -95,14 +96,14 @@ TEST(ObservedFiles, OfAProcessThatIsKilledGo) {
 }
 
 TEST(ObservedFiles, OfLayersSimulatedTogetherAreTheirOwn) {
-    const Folder folder;
+    const TemporaryFolder folder;
     const walker::Case given = small_case();
     const std::vector<sim::Job> jobs(2, sim::Job{given.layer, given.mapping});
     sim::simulate_all(jobs, given.hardware, both_files(folder), {});
     EXPECT_EQ(folder.files(), 4U);
     for (const char* name : {"1-conv", "2-conv"}) {
-        EXPECT_TRUE(std::filesystem::exists(folder.file(std::string("trace.") + name + ".json")));
-        EXPECT_TRUE(std::filesystem::exists(folder.file(std::string("signals.") + name + ".vcd")));
+        EXPECT_TRUE(std::filesystem::exists(folder / (std::string("trace.") + name + ".json")));
+        EXPECT_TRUE(std::filesystem::exists(folder / (std::string("signals.") + name + ".vcd")));
     }
 }
 

@@ -20,9 +20,9 @@ struct Bounded {
 };
 
 Bounded traced(const Case& given, std::int64_t from, std::int64_t to, std::int64_t most_events) {
-    const Folder folder;
+    const TemporaryFolder folder;
     sim::TraceOptions options;
-    options.trace_file = folder.file("trace.json");
+    options.trace_file = (folder / "trace.json").string();
     options.from = from;
     options.to = to;
     options.most_events = most_events;

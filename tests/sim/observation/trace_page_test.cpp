@@ -40,9 +40,9 @@ struct Shown {
 };
 
 Shown shown() {
-    const Folder folder;
+    const TemporaryFolder folder;
     sim::TraceOptions options;
-    options.trace_file = folder.file("trace.json");
+    options.trace_file = (folder / "trace.json").string();
     Shown shown{simulated(example(), options), {}};
     shown.trace = read_trace(options.trace_file);
     return shown;

@@ -22,8 +22,8 @@ struct Waves {
 };
 
 Waves waves(const Case& given, sim::TraceOptions options = {}) {
-    const Folder folder;
-    options.waveform_file = folder.file("signals.vcd");
+    const TemporaryFolder folder;
+    options.waveform_file = (folder / "signals.vcd").string();
     Waves waves{simulated(given, options), {}};
     waves.changes = read_waveform(options.waveform_file);
     return waves;
