@@ -1,6 +1,6 @@
 #include "cli/dram/dram.hpp"
 
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,36 +54,41 @@ struct DramCommandOptions {
     std::optional<std::string> output;
 };
 
-/// Requests of one burst each, from wherever they come.
+/// Requests of one burst each, from a TraceFile or PatternRequests.
+template <class Source>
 class Requests : public sim::RequestStream {
   public:
-    explicit Requests(std::function<std::optional<TracedRequest>()> source)
-        : source_(std::move(source)) {}
+    template <class... Arguments>
+    explicit Requests(const Arguments&... arguments) : source_(arguments...) {}
 
     std::optional<sim::DramRequest> next() override {
-        const auto traced = source_();
-        if (!traced) {
-            return std::nullopt;
+        // Field by field: processors stall where they copy at once what was just written in parts.
+        const auto traced = source_.next();
+        std::optional<sim::DramRequest> request;
+        if (traced) {
+            request.emplace();
+            request->kind = traced->write ? sim::AccessKind::write : sim::AccessKind::read;
+            request->address = static_cast<std::uint64_t>(traced->address);
+            if (traced->clock) {
+                request->arrival = *traced->clock;
+            }
         }
-        return sim::DramRequest{traced->write ? sim::AccessKind::write : sim::AccessKind::read,
-                                static_cast<std::uint64_t>(traced->address), 1, traced->clock};
+        return request;
     }
 
   private:
-    std::function<std::optional<TracedRequest>()> source_;
+    Source source_;
 };
 
-std::function<std::optional<TracedRequest>()> source_of(const DramCommandOptions& options,
-                                                        const hw::DramConfiguration& memory) {
+std::unique_ptr<sim::RequestStream> requests_of(const DramCommandOptions& options,
+                                                const hw::DramConfiguration& memory) {
     const std::int64_t bytes = hw::capacity_bytes(memory);
     if (options.trace) {
-        const auto file = std::make_shared<TraceFile>(*options.trace, bytes);
-        return [file] { return file->next(); };
+        return std::make_unique<Requests<TraceFile>>(*options.trace, bytes);
     }
-    const auto requests =
-        std::make_shared<PatternRequests>(pattern_of(*options.pattern), options.requests,
-                                          options.seed, memory.standard.bytes_per_burst, bytes);
-    return [requests] { return requests->next(); };
+    return std::make_unique<Requests<PatternRequests>>(pattern_of(*options.pattern),
+                                                       options.requests, options.seed,
+                                                       memory.standard.bytes_per_burst, bytes);
 }
 
 void check_options(const DramCommandOptions& options) {
@@ -112,13 +117,13 @@ ExitStatus study(const DramCommandOptions& options, Console& console) {
     const std::optional<OutputFile> output = output_of(options.output);
     const std::optional<OutputFile> commands = output_of(options.command_trace);
     const hw::DramConfiguration configuration = configuration_of(options.memory);
-    Requests requests(source_of(options, configuration));
+    const std::unique_ptr<sim::RequestStream> requests = requests_of(options, configuration);
     CommandTrace trace(commands ? configuration.channels : 0);
     sim::DramMemory memory(configuration);
     if (commands) {
         memory.listen(&trace);
     }
-    memory.run(requests);
+    memory.run(*requests);
     const DramRun run{configuration, memory.statistics()};
     if (commands) {
         trace.write(*commands);

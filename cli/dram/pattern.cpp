@@ -67,21 +67,22 @@ std::int64_t PatternRequests::draw(std::int64_t choices) {
 }
 
 std::optional<TracedRequest> PatternRequests::next() {
+    std::optional<TracedRequest> request;
     if (left_ == 0) {
-        return std::nullopt;
+        return request;
     }
     --left_;
-    TracedRequest request;
+    request.emplace();
     if (pattern_.order == Pattern::Order::random) {
-        request.address = draw(bytes_ / burst_bytes_) * burst_bytes_;
+        request->address = draw(bytes_ / burst_bytes_) * burst_bytes_;
     } else {
-        request.address = address_;
+        request->address = address_;
         address_ = address_ < bytes_ - pattern_.stride_bytes
                        ? address_ + pattern_.stride_bytes
                        : address_ - (bytes_ - pattern_.stride_bytes);
     }
     const bool mixed = pattern_.read_percent % 100 != 0;
-    request.write = mixed ? draw(100) >= pattern_.read_percent : pattern_.read_percent == 0;
+    request->write = mixed ? draw(100) >= pattern_.read_percent : pattern_.read_percent == 0;
     return request;
 }
 

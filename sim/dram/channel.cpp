@@ -40,8 +40,8 @@ Channel::Channel(const hw::DramConfiguration& configuration, std::int64_t number
       row_hits_(configuration_, layout_), coalesces_(configuration.coalesce),
       accounts_(configuration_.standard, layout_.data_buses()) {}
 
-void Channel::submit(BurstRun run, std::optional<RequestNumber> request) {
-    run.part = request ? open_requests_.open(*request, run.left) : untracked;
+void Channel::submit(BurstRun run, RequestNumber request) {
+    run.part = open_requests_.open(request, run.left);
     feed_.push(run);
 }
 
@@ -128,9 +128,9 @@ void Channel::admit() {
     }
 }
 
-/// Whether writes are served next: from the high watermark down to the low one, or while no read
+/// Whether writes should be served: from the high watermark down to the low one, or while no read
 /// waits.
-bool Channel::next_direction() const {
+bool Channel::wanted_direction() const {
     const std::int64_t reads = queues_[0].size();
     const std::int64_t writes = queues_[1].size();
     if (unified_ || writes == 0) {
@@ -142,8 +142,31 @@ bool Channel::next_direction() const {
     return draining_ ? writes > configuration_.queues.low : writes >= configuration_.queues.high;
 }
 
+/// Whether writes are served next. Rows that were opened for the bursts of one direction are used
+/// before the other one begins, which would close them.
+bool Channel::next_direction() const {
+    const bool wanted = wanted_direction();
+    return wanted != draining_ && queues_[draining_ ? 1 : 0].any_prepared() ? draining_ : wanted;
+}
+
+Choice Channel::for_bursts(bool draining) const {
+    const std::size_t served = draining ? 1 : 0;
+    Choice best;
+    if (wanted_direction() == draining) {
+        best = scheduler_.for_requests(queues_[served], now_);
+        best.queue = served;
+        return best;
+    }
+    const std::size_t coming = 1 - served;
+    best = scheduler_.for_prepared(queues_[served], now_);
+    best.queue = served;
+    Choice opening = scheduler_.for_coming(queues_[coming], queues_[served], now_);
+    opening.queue = coming;
+    return Scheduler::better(best, opening);
+}
+
 Choice Channel::choose(bool draining) const {
-    Choice best = scheduler_.for_requests(queues_[draining ? 1 : 0], now_);
+    Choice best = for_bursts(draining);
     if (refresh_.any_due()) {
         best = Scheduler::better(best, scheduler_.for_refresh(now_));
     }
@@ -196,7 +219,7 @@ void Channel::leap(const Leap& leap) {
         burst.origin += arrived_before ? 0 : clocks;
     });
     age_ += static_cast<std::uint64_t>(bursts);
-    times_.shift(now_, clocks);
+    times_.shift(now_, row_hits_.banks(), clocks);
     accounts_.repeat(leap, run.kind, arrived_before);
     open_requests_.serve(run.part, RowOutcomes{bursts, 0, 0}, accounts_.statistics().end);
     now_ += clocks;

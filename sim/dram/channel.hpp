@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "hw/dram/configuration.hpp"
@@ -28,9 +27,11 @@ class Channel {
 
     void listen(CommandListener* listener) { listener_ = listener; }
 
-    /// Adds bursts for which a completion of `request` is reported once all are served, or, without
-    /// a request, bursts that nobody asks about again.
-    void submit(BurstRun run, std::optional<RequestNumber> request);
+    /// Adds bursts for which a completion of `request` is reported once all are served.
+    void submit(BurstRun run, RequestNumber request);
+
+    /// Adds bursts that nobody asks about again; they have no `part`.
+    void submit(const BurstRun& run) { feed_.push(run); }
 
     /// Lets everything happen up to `until`, inclusive.
     void advance(Clock until);
@@ -51,8 +52,10 @@ class Channel {
     void serve();
     bool step(Clock until);
     void admit();
+    [[nodiscard]] bool wanted_direction() const;
     [[nodiscard]] bool next_direction() const;
     [[nodiscard]] Choice choose(bool draining) const;
+    [[nodiscard]] Choice for_bursts(bool draining) const;
     [[nodiscard]] Clock next_arrival() const;
     void move_to(Clock clock);
 

@@ -60,7 +60,7 @@ void Channel::refresh(RankIndex rank, std::int64_t clocks) {
 }
 
 void Channel::activate(const Choice& choice) {
-    QueuedBurst& burst = served().at(choice.slot);
+    QueuedBurst& burst = queues_[choice.queue].at(choice.slot);
     burst.activated = true;
     rows_.activate(choice.bank, burst.row);
     for (RequestQueue& queue : queues_) {
@@ -71,7 +71,7 @@ void Channel::activate(const Choice& choice) {
 
 void Channel::precharge(const Choice& choice) {
     if (choice.slot != no_slot) {
-        served().at(choice.slot).precharged = true;
+        queues_[choice.queue].at(choice.slot).precharged = true;
     }
     close_row(choice.bank);
     tell(choice);
@@ -86,11 +86,11 @@ void Channel::close_row(BankIndex bank) {
 
 /// A column command: the burst is served and leaves the queue.
 void Channel::transfer(const Choice& choice) {
-    const QueuedBurst& burst = served().at(choice.slot);
+    const QueuedBurst& burst = queues_[choice.queue].at(choice.slot);
     tell(choice, burst.row, burst.column);
     const std::size_t bus = layout_.bus_of(layout_.rank_of(choice.bank));
     open_requests_.serve(burst.part, rows_of(burst), accounts_.transferred(burst, bus, now_));
-    served().remove(choice.slot);
+    queues_[choice.queue].remove(choice.slot);
 }
 
 void Channel::tell(const Choice& choice, std::int64_t row, std::int64_t column) {

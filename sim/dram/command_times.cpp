@@ -1,5 +1,7 @@
 #include "sim/dram/command_times.hpp"
 
+#include <algorithm>
+
 namespace counterpoint::sim {
 
 namespace {
@@ -24,6 +26,9 @@ CommandTimes::CommandTimes(const hw::DramStandard& standard, const ChannelLayout
     for (const TimingRule& rule : timing_rules(standard)) {
         const std::size_t from = hw::index_of(rule.from);
         const std::size_t to = hw::index_of(rule.to);
+        if (rule.scope == RuleScope::other_rank && ranks_per_bus_ == 1) {
+            continue;
+        }
         if (rule.window == 1) {
             bounds_.at(from).push_back({rule.scope, to, rule.clocks});
             continue;
@@ -92,29 +97,32 @@ void CommandTimes::issue(hw::DramCommand command, RankIndex rank, Clock clock) {
 }
 
 template <class Times, class Visit>
-void CommandTimes::each_column_time(Times& times, Visit visit) {
-    const auto each = [&](auto& places) {
-        for (auto& ready : places) {
-            for (const hw::DramCommand command : after_columns) {
-                visit(ready.at(hw::index_of(command)));
-            }
+void CommandTimes::each_column_time(Times& times, const std::vector<BankIndex>& banks,
+                                    Visit visit) {
+    const auto visit_all = [&](auto& ready) {
+        for (const hw::DramCommand command : after_columns) {
+            visit(ready[hw::index_of(command)]);
         }
     };
-    each(times.banks_);
-    each(times.groups_);
-    each(times.ranks_);
+    for (const BankIndex bank : banks) {
+        visit_all(times.banks_[bank]);
+    }
+    std::for_each(times.groups_.begin(), times.groups_.end(), visit_all);
+    std::for_each(times.ranks_.begin(), times.ranks_.end(), visit_all);
     for (auto& free : times.bus_free_) {
         visit(free);
     }
 }
 
-void CommandTimes::remaining(Clock now, std::vector<Clock>& clocks) const {
+void CommandTimes::remaining(Clock now, const std::vector<BankIndex>& banks,
+                             std::vector<Clock>& clocks) const {
     clocks.clear();
-    each_column_time(*this, [&](Clock time) { clocks.push_back(time > now ? time - now : 0); });
+    each_column_time(*this, banks,
+                     [&](Clock time) { clocks.push_back(time > now ? time - now : 0); });
 }
 
-void CommandTimes::shift(Clock now, std::int64_t clocks) {
-    each_column_time(*this, [&](Clock& time) { time += time > now ? clocks : 0; });
+void CommandTimes::shift(Clock now, const std::vector<BankIndex>& banks, std::int64_t clocks) {
+    each_column_time(*this, banks, [&](Clock& time) { time += time > now ? clocks : 0; });
 }
 
 } // namespace counterpoint::sim

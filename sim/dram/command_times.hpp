@@ -35,11 +35,13 @@ class CommandTimes {
     void issue(hw::DramCommand command, BankIndex bank, Clock clock);
     void issue(hw::DramCommand command, RankIndex rank, Clock clock);
 
-    /// Every time that RD and WR bear upon, as clocks after `now`, 0 where it has passed.
-    void remaining(Clock now, std::vector<Clock>& clocks) const;
+    /// Every time that RD and WR to these banks bear upon, as clocks after `now`, 0 where it has
+    /// passed.
+    void remaining(Clock now, const std::vector<BankIndex>& banks,
+                   std::vector<Clock>& clocks) const;
 
-    /// Moves every time that RD and WR bear upon and that lies after `now` by `clocks`.
-    void shift(Clock now, std::int64_t clocks);
+    /// Moves each of these times that lies after `now` by `clocks`.
+    void shift(Clock now, const std::vector<BankIndex>& banks, std::int64_t clocks);
 
   private:
     using Ready = hw::CommandTable<Clock>;
@@ -66,7 +68,7 @@ class CommandTimes {
     static void raise(Clock& time, Clock clock) { time = latest(time, clock); }
 
     template <class Times, class Visit>
-    static void each_column_time(Times& times, Visit visit);
+    static void each_column_time(Times& times, const std::vector<BankIndex>& banks, Visit visit);
 
     void take_bus(std::size_t command, Clock clock);
     void apply_to_ranks(const Bound& bound, RankIndex rank, Clock clock);

@@ -64,8 +64,14 @@ struct DramMemory::State {
         run.kind = request.kind;
         run.next = share.first;
         run.left = static_cast<std::int64_t>(share.count);
-        run.arrival = request.arrival;
-        channels[channel]->submit(run, number);
+        if (request.arrival) {
+            run.arrival = *request.arrival;
+        }
+        if (number) {
+            channels[channel]->submit(run, *number);
+        } else {
+            channels[channel]->submit(run);
+        }
         return 1;
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -72,6 +73,15 @@ class RequestQueue {
 
     [[nodiscard]] bool waits_for(BankIndex bank) const { return banks_[bank].first != no_slot; }
     [[nodiscard]] bool wants_open_row(BankIndex bank) const { return banks_[bank].hit != no_slot; }
+    /// A row was opened for the oldest burst of this bank, and is open for it.
+    [[nodiscard]] bool is_prepared(BankIndex bank) const {
+        const Waiting& waiting = banks_[bank];
+        return waiting.hit != no_slot && waiting.hit == waiting.first && at(waiting.hit).activated;
+    }
+    [[nodiscard]] bool any_prepared() const {
+        return std::any_of(demands_.begin(), demands_.end(),
+                           [this](const Demand& demand) { return is_prepared(demand.bank); });
+    }
     [[nodiscard]] std::uint64_t oldest_age(BankIndex bank) const {
         return at(banks_[bank].first).age;
     }

@@ -8,8 +8,24 @@ namespace counterpoint::sim {
 RowHitRun::RowHitRun(const hw::DramConfiguration& one_channel, const ChannelLayout& layout)
     : map_(one_channel), layout_(layout),
       rotation_(std::uint64_t{1} << map_.bits_below(hw::AddressField::column)),
-      row_bits_(map_.bits_below(hw::AddressField::column) +
-                map_.bits_of(hw::AddressField::column)) {}
+      row_bits_(map_.bits_below(hw::AddressField::column) + map_.bits_of(hw::AddressField::column)),
+      closed_page_(one_channel.page == hw::PagePolicy::closed) {
+    for (std::size_t bank = 0; closed_page_ && bank < layout_.banks(); ++bank) {
+        banks_.push_back({bank});
+    }
+}
+
+void RowHitRun::find_banks(std::uint64_t burst) {
+    const std::uint64_t rows = burst >> row_bits_;
+    if (closed_page_ || rows_of_banks_ == rows) {
+        return;
+    }
+    rows_of_banks_ = rows;
+    banks_.clear();
+    for (std::uint64_t i = 0; i < rotation_; ++i) {
+        banks_.push_back(layout_.bank_of(map_.place_of((rows << row_bits_) + i)));
+    }
+}
 
 std::uint64_t RowHitRun::bursts_left(const BurstRun& feed) const {
     const std::uint64_t rows_end = ((feed.next >> row_bits_) + 1) << row_bits_;
@@ -48,7 +64,8 @@ bool RowHitRun::take(const ChannelView& view) {
     here_.now = view.now;
     here_.next = view.feed.next;
     here_.statistics = view.statistics;
-    view.times.remaining(view.now, here_.times);
+    find_banks(view.feed.next);
+    view.times.remaining(view.now, banks_, here_.times);
     return true;
 }
 
@@ -63,7 +80,8 @@ bool RowHitRun::rows_lie_open(const ChannelView& view) const {
 }
 
 bool RowHitRun::repeats() const {
-    return last_.known && here_.next == last_.next + rotation_ && here_.times == last_.times &&
+    return last_.known && here_.next == last_.next + rotation_ &&
+           here_.next >> row_bits_ == last_.next >> row_bits_ && here_.times == last_.times &&
            here_.waiting == last_.waiting &&
            here_.statistics.end - last_.statistics.end == here_.now - last_.now &&
            here_.statistics.row_hits - last_.statistics.row_hits ==

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "hw/dram/configuration.hpp"
@@ -58,6 +59,10 @@ class RowHitRun {
     /// How often the last period repeats itself from here.
     Leap look(const ChannelView& view);
 
+    /// The banks that the run just looked at goes through. With closed pages all banks: a row of
+    /// another one may be waiting to be closed.
+    [[nodiscard]] const std::vector<BankIndex>& banks() const { return banks_; }
+
   private:
     static constexpr std::int64_t settling_hits = 8;
 
@@ -75,6 +80,7 @@ class RowHitRun {
     [[nodiscard]] std::uint64_t bursts_left(const BurstRun& feed) const;
     [[nodiscard]] bool is_plain_hit(const QueuedBurst& burst, const ChannelView& view) const;
     [[nodiscard]] bool take_waiting(const ChannelView& view);
+    void find_banks(std::uint64_t burst);
     [[nodiscard]] bool rows_lie_open(const ChannelView& view) const;
     [[nodiscard]] bool take(const ChannelView& view);
     [[nodiscard]] bool repeats() const;
@@ -83,6 +89,9 @@ class RowHitRun {
     ChannelLayout layout_;
     std::uint64_t rotation_; ///< bursts until the feed comes back to the same bank
     unsigned row_bits_;      ///< bits of a burst's number that change within the open rows
+    bool closed_page_;
+    std::optional<std::uint64_t> rows_of_banks_; ///< the bits above row_bits_ of banks_' bursts
+    std::vector<BankIndex> banks_;
     std::int64_t hits_ = 0;
     Snapshot last_; ///< one rotation before `here_`, where that is known
     Snapshot here_;

@@ -67,16 +67,40 @@ Choice Scheduler::for_requests(const RequestQueue& queue, Clock now) const {
         best = before ? &demand : best;
         best_order = before ? order : best_order;
     }
+    return best == nullptr ? Choice{} : choice_of(*best, now);
+}
+
+Choice Scheduler::choice_of(const Demand& demand, Clock now) const {
     Choice choice;
-    if (best != nullptr) {
-        choice.clock = std::max(now, times_.earliest(best->command, best->bank));
-        choice.urgency = hw::is_column_command(best->command) ? Urgency::column : Urgency::row;
-        choice.age = best->age;
-        choice.command = best->command;
-        choice.bank = best->bank;
-        choice.slot = best->slot;
-    }
+    choice.clock = std::max(now, times_.earliest(demand.command, demand.bank));
+    choice.urgency = hw::is_column_command(demand.command) ? Urgency::column : Urgency::row;
+    choice.age = demand.age;
+    choice.command = demand.command;
+    choice.bank = demand.bank;
+    choice.slot = demand.slot;
     return choice;
+}
+
+Choice Scheduler::for_prepared(const RequestQueue& leaving, Clock now) const {
+    Choice best;
+    for (const Demand& demand : leaving.demands()) {
+        if (leaving.is_prepared(demand.bank) && may_go(demand, 0)) {
+            best = better(best, choice_of(demand, now));
+        }
+    }
+    return best;
+}
+
+Choice Scheduler::for_coming(const RequestQueue& coming, const RequestQueue& leaving,
+                             Clock now) const {
+    Choice best;
+    for (const Demand& demand : coming.demands()) {
+        const bool opens_row = !hw::is_column_command(demand.command);
+        if (opens_row && !leaving.is_prepared(demand.bank) && may_go(demand, 0)) {
+            best = better(best, choice_of(demand, now));
+        }
+    }
+    return best;
 }
 
 Choice Scheduler::refresh_of_rank(RankIndex rank) const {

@@ -21,7 +21,8 @@ struct Choice {
     hw::DramCommand command = hw::DramCommand::activate;
     BankIndex bank; ///< unless the command addresses a whole rank
     RankIndex rank;
-    Slot slot = no_slot; ///< the burst it serves, if any
+    Slot slot = no_slot;   ///< the burst it serves, if any
+    std::size_t queue = 0; ///< of the channel's two, where that burst waits
 };
 
 /// Decides which command of a channel comes next, if nothing new arrives before. Changes nothing.
@@ -41,6 +42,15 @@ class Scheduler {
     /// The best command for the bursts of a queue, not before `now`.
     [[nodiscard]] Choice for_requests(const RequestQueue& queue, Clock now) const;
 
+    /// The best column command for bursts whose rows were opened for them, before the direction
+    /// changes and others want the banks.
+    [[nodiscard]] Choice for_prepared(const RequestQueue& leaving, Clock now) const;
+
+    /// The best row command for the bursts served after the change, in banks that no prepared burst
+    /// of the queue that is left waits for.
+    [[nodiscard]] Choice for_coming(const RequestQueue& coming, const RequestQueue& leaving,
+                                    Clock now) const;
+
     /// The best command towards the refreshes that are due.
     [[nodiscard]] Choice for_refresh(Clock now) const;
 
@@ -53,6 +63,7 @@ class Scheduler {
 
   private:
     [[nodiscard]] bool may_go(const Demand& demand, std::uint64_t first) const;
+    [[nodiscard]] Choice choice_of(const Demand& demand, Clock now) const;
     [[nodiscard]] Choice refresh_of_rank(RankIndex rank) const;
     [[nodiscard]] Choice refresh_of_bank(RankIndex rank) const;
 

@@ -154,6 +154,19 @@ TEST(Coalescing, ASequentialStreamTakesFewDecisions) {
     }
 }
 
+TEST(Coalescing, AWrittenBankThatIsLeftBehindDoesNotHoldUpTheRunInTheNext) {
+    for (const std::string& name : hw::dram_standard_names()) {
+        std::vector<std::int64_t> decisions;
+        for (const AccessKind kind : {AccessKind::read, AccessKind::write}) {
+            DramMemory memory(configured(name));
+            ListedRequests stream({{kind, 0, 1'000'000, {}}});
+            memory.run(stream);
+            decisions.push_back(memory.decisions());
+        }
+        EXPECT_LT(decisions[1], decisions[0] * 102 / 100) << name << ": a write recovers long";
+    }
+}
+
 TEST(Coalescing, WhoeverListensHearsEveryBurst) {
     Recorder recorder;
     DramMemory memory(configured("DDR4-2400"));
