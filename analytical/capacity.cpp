@@ -40,7 +40,8 @@ void check_capacity(const workloads::Layer& layer, const hw::Hardware& hardware,
     for (std::size_t b = 0; b < hardware.memories.size(); ++b) {
         const hw::Memory& memory = hardware.memories[MemoryIndex{b}];
         const hw::CapacityDemand& needed = demand[MemoryIndex{b}];
-        if (!memory.capacity_bytes || needed.bytes <= *memory.capacity_bytes) {
+        if (!memory.enforce_capacity || !memory.capacity_bytes ||
+            needed.bytes <= *memory.capacity_bytes) {
             continue;
         }
         std::string parts;

@@ -95,12 +95,16 @@ void Counting::refuse_collision(MemoryIndex memory) const {
     const hw::Memory& parent = hardware_.memories[MemoryIndex{memory.value - 1}];
     Problem problem;
     problem.place = child.place;
+    const auto& network = child.drain.network;
     problem.message = "layer " + layer_.name + ": several units of " + child.name +
                       " drain partial sums of one output element in the same phase, but " +
                       parent.name + " does not accumulate and the drain network of " + child.name +
-                      " does not reduce";
-    problem.remedy = "set drain.reduction of " + child.name +
-                     (memory.value > 1 ? " or accumulate of " + parent.name : std::string()) +
+                      (network ? " (" + hw::name_of(*network) + ')' : "") + " does not reduce";
+    problem.remedy = (network && !hw::can_reduce(*network)
+                          ? "take tree, augmented_tree, chain or systolic for the drain of "
+                          : "set drain.reduction of ") +
+                     child.name +
+                     (memory.value > 1 ? " or set accumulate of " + parent.name : std::string()) +
                      ", or spread no reduction dimension over the units of " + child.name;
     throw InputError(problem);
 }

@@ -28,13 +28,15 @@ constexpr const char* epilogue =
     "Documentation (in docs/):\n"
     "  semantics.md   what a mapping means and how everything is counted\n"
     "  formats.md     the YAML files: workload, hardware, mapping\n"
+    "  maestro.md     MAESTRO's files: what is read, and how directives become nodes\n"
     "  output.md      every key of the JSON and every column of the CSV\n"
     "  timings.md     the shortcuts of MAESTRO and Timeloop, analyze --timing\n"
     "  trace.md       what happened when, cycle by cycle: --trace and --vcd\n"
     "  validation.md  suites, golden numbers, both models side by side\n"
     "  accuracy.md    where estimates are right, where they are wrong and why\n"
     "  dram.md        a DRAM by itself: traces, address mappings, what is modelled\n"
-    "  memory.md      three questions about buffers, answered by runs";
+    "  memory.md      three questions about buffers, answered by runs\n"
+    "  noc.md         a network by itself; three questions about networks, answered by runs";
 
 /// The names of all options and subcommands that the command knows.
 std::vector<std::string> known_words(const CLI::App& app) {

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analytical/residency.hpp"
+#include "cli/choice_option.hpp"
 #include "input/document.hpp"
 #include "input/nearest.hpp"
 #include "vocabulary/problem.hpp"
@@ -70,19 +72,13 @@ std::vector<std::string> opened_names(std::vector<std::string> files) {
     return files;
 }
 
-void add_design_options(CLI::App& command, DesignOptions& options) {
+void add_file_options(CLI::App& command, DesignOptions& options) {
     command
         .add_option("FILE", options.files,
                     "YAML or JSON files with `workload`, `hardware` and `mapping`, together or\n"
-                    "apart; - is standard input")
+                    "apart; - is standard input. Or MAESTRO's files, *.m")
         ->required()
         ->option_text("...");
-    command
-        .add_option("--layer", options.layers,
-                    "only layers whose name matches, such as 'conv2_*'; may be repeated")
-        ->type_name("GLOB")
-        ->option_text("GLOB")
-        ->allow_extra_args(false);
     command
         .add_option("--set", options.overrides,
                     "override one value of the files for a what-if, such as\n"
@@ -90,11 +86,30 @@ void add_design_options(CLI::App& command, DesignOptions& options) {
         ->type_name("PATH=VALUE")
         ->option_text("PATH=VALUE")
         ->allow_extra_args(false);
+    add_choice<bool>(
+        command, "--l2", {{"least-traffic", false}, {"step", true}},
+        [&options](bool one_step) { options.one_step = one_step; },
+        "what of each tensor a MAESTRO mapping keeps in L2: least-traffic (default) that\n"
+        "fits, or one step of its loops; see docs/maestro.md");
+}
+
+void add_design_options(CLI::App& command, DesignOptions& options) {
+    add_file_options(command, options);
+    command
+        .add_option("--layer", options.layers,
+                    "only layers whose name matches, such as 'conv2_*'; may be repeated")
+        ->type_name("GLOB")
+        ->option_text("GLOB")
+        ->allow_extra_args(false);
+}
+
+mapping::JudgeResidency judge_of(const DesignOptions& options) {
+    return options.one_step ? mapping::JudgeResidency{} : analytical::residency_cost;
 }
 
 mapping::Design read_design(const DesignOptions& options) {
-    mapping::Design design =
-        mapping::read_design(opened_names(options.files), read_overrides(options.overrides));
+    mapping::Design design = mapping::read_design(
+        opened_names(options.files), read_overrides(options.overrides), judge_of(options));
     if (!options.layers.empty()) {
         std::vector<Layer>& layers = design.workload.layers;
         check_globs(options.layers, layers);

@@ -12,14 +12,18 @@ class App;
 
 namespace counterpoint::cli {
 
-/// What every command that reads a design takes: files, `--set`, `--layer`.
+/// What every command that reads a design takes: files, `--set`, `--layer`, `--l2`.
 struct DesignOptions {
     std::vector<std::string> files;     ///< `-` is standard input
     std::vector<std::string> overrides; ///< `PATH=VALUE`
     std::vector<std::string> layers;    ///< globs; none: all layers
+    bool one_step = false; ///< of a MAESTRO mapping's top level is in L2, else what is best
 };
 
-/// Adds the arguments to the command; `options` outlives its parsing.
+/// Adds the files, `--set` and `--l2` to the command; `options` outlives its parsing.
+void add_file_options(CLI::App& command, DesignOptions& options);
+
+/// The same and `--layer`.
 void add_design_options(CLI::App& command, DesignOptions& options);
 
 /// The `--set` texts taken apart. Throws InputError with all that are none.
@@ -27,6 +31,9 @@ std::vector<mapping::Override> read_overrides(const std::vector<std::string>& te
 
 /// The files to open: standard input for `-`.
 std::vector<std::string> opened_names(std::vector<std::string> files);
+
+/// Who decides what a MAESTRO mapping keeps in L2.
+mapping::JudgeResidency judge_of(const DesignOptions& options);
 
 /// Reads the files with their overrides and keeps the layers that were asked for. Throws InputError
 /// with all problems: of the files, a `--set` that is none, a glob that no layer matches.

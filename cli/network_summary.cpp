@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "cli/number_text.hpp"
+#include "cli/traffic_lines.hpp"
 #include "hw/mechanisms.hpp"
+#include "input/nearest.hpp"
 #include "results/figures.hpp"
 
 namespace counterpoint::cli {
@@ -69,46 +71,18 @@ std::string misfit_line(const LayerResult& result, const Hardware& hardware, Mem
                        grouped(hardware.memories[memory].capacity_bytes.value_or(0)));
 }
 
-std::string dram_line(const results::DramNumbers& dram, std::int64_t cycles,
-                      const Hardware& hardware) {
-    const results::DramFigures figures = results::figures_of(dram, cycles, hardware);
-    const std::string name = printable(hardware.memories[MemoryIndex{0}].name);
-    if (!figures.row_hit_rate || !figures.overfetch || !figures.busy_bandwidth_fraction) {
-        return name + ": nothing moved\n";
-    }
-    return fmt::format("{}: {} row hits, {:.2f} bytes moved for one needed, busy {} of the time at "
-                       "{} of its peak\n",
-                       name, percent(*figures.row_hit_rate), *figures.overfetch,
-                       percent(figures.busy_fraction), percent(*figures.busy_bandwidth_fraction));
-}
-
-std::string traffic_lines(const NetworkTotal& total, const Hardware& hardware) {
-    std::string text;
-    if (total.memories.dram) {
-        text += dram_line(*total.memories.dram, total.cycles, hardware);
-    }
-    for (MemoryIndex b{0}; total.memories.banks.contains(b); ++b.value) {
-        const auto& banks = total.memories.banks[b];
-        if (const auto wait = banks ? results::mean_wait(*banks) : std::nullopt) {
-            text += fmt::format("Banks of {}: {} accesses, each waits {:.2f} cycles on average\n",
-                                printable(hardware.memories[b].name),
-                                scaled(static_cast<double>(banks->accesses)), *wait);
-        }
-    }
-    return text;
-}
-
 /// What the hardware has that the model takes no notice of.
 std::string ignored_line(const NetworkReport& report) {
-    std::string names;
+    std::vector<std::string> names;
     for (const hw::Mechanism& mechanism : hw::mechanisms()) {
         if (mechanism.is_present(report.hardware)) {
-            names += (names.empty() ? "" : " and ") + mechanism.name;
+            names.push_back(mechanism.name);
         }
     }
     return report.model == "simulation" || names.empty()
                ? ""
-               : "Ideal cycles, as if without " + names + "; simulate has them.\n";
+               : "Ideal cycles, as if without " + input::enumerated(names) +
+                     "; simulate has them.\n";
 }
 
 } // namespace
@@ -126,7 +100,7 @@ std::string render_summary(const NetworkReport& report, const NetworkTotal& tota
         text += fmt::format(", {} of what the PEs can do ({} while computing)",
                             percent(*utilization), percent(*utilization / computing));
     }
-    text += '\n' + ignored_line(report) + traffic_lines(total, hardware);
+    text += '\n' + ignored_line(report) + render_traffic(total, hardware);
     text += painted("Columns in B: bytes read and written.", Paint::dim, style) + "\n\n";
     if (total.cycles > 0) {
         text += painted("Where the cycles go", Paint::bold, style) + '\n' +

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
 #include <system_error>
 
@@ -173,6 +174,35 @@ void OutputFile::write(std::string_view text) const {
     if (replaceable_) {
         flush_folder(path_);
     }
+}
+
+void write_together(const std::vector<FileText>& files) {
+    const SignalsPutOff put_off;
+    std::deque<FileBeside> beside;
+    for (const FileText& file : files) {
+        FileBeside& next = beside.emplace_back(file.path);
+        const int opened = next.opened();
+        const int error = opened != 0 ? opened : next.fill(file.text, permissions_of(file.path));
+        if (error != 0) {
+            refuse(file.path, "the file cannot be written: " + reason(error));
+        }
+    }
+    std::vector<std::string> added;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const std::string& path = files[i].path;
+        std::error_code unknown;
+        const bool is_new = !fs::exists(path, unknown);
+        if (const int error = beside[i].put_in_place(path); error != 0) {
+            for (const std::string& each : added) {
+                ::unlink(each.c_str());
+            }
+            refuse(path, "the file cannot be written: " + reason(error));
+        }
+        if (is_new) {
+            added.push_back(path);
+        }
+    }
+    flush_folder(files.front().path);
 }
 
 int write_all(int descriptor, std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace counterpoint::cli {
 
@@ -22,6 +23,16 @@ class OutputFile {
     std::string path_;
     bool replaceable_ = true; ///< a regular file or none yet
 };
+
+/// A file that is to be written, and its text.
+struct FileText {
+    std::string path;
+    std::string text;
+};
+
+/// Writes several files at once: none takes its place before all are on disk. Throws InputError
+/// where that fails; files that were not there before are not there then.
+void write_together(const std::vector<FileText>& files);
 
 /// Writes all of the text to an open file descriptor. Returns 0, or the `errno` of what went wrong.
 int write_all(int descriptor, std::string_view text);

@@ -35,6 +35,7 @@ void add_counts(std::vector<TensorTotal>& totals, const LayerResult& result, Mem
 void add_stack(hw::CycleStack& sum, const hw::CycleStack& stack) {
     add(sum.start, stack.start);
     add(sum.compute, stack.compute);
+    add(sum.operands, stack.operands);
     for (std::size_t b = 0; b < sum.waiting.size(); ++b) {
         hw::MemoryStalls& stalls = sum.waiting[MemoryIndex{b}];
         add(stalls.fill_transfer, stack.waiting[MemoryIndex{b}].fill_transfer);

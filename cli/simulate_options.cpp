@@ -90,9 +90,10 @@ void add_simulate_options(CLI::App& command, SimulateOptions& options) {
                   "simulate tiles that do not fit their memory all the same, and flag them")
         ->disable_flag_override();
     command
-        .add_flag("--ideal", options.ideal,
-                  "simulate the hardware without its DRAM, banks and whatever else is not in\n"
-                  "docs/semantics.md: the numbers of analyze")
+        .add_flag(
+            "--ideal", options.ideal,
+            "simulate the hardware without its networks, banks, DRAM and whatever else is not in\n"
+            "docs/semantics.md: the numbers of analyze")
         ->disable_flag_override();
     command
         .add_option("--jobs", options.jobs,

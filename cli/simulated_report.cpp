@@ -8,6 +8,7 @@
 
 #include "cli/problem_text.hpp"
 #include "sim/observation/utilisation.hpp"
+#include "validation/memory_traffic.hpp"
 
 namespace counterpoint::cli {
 
@@ -50,59 +51,12 @@ results::PeUtilization utilization_of(const sim::Simulation& simulation, const s
     return utilization;
 }
 
-results::Moves moves_of(const sim::TensorTraffic& traffic) {
-    return {{traffic.needed, traffic.moved},
-            traffic.rows.hits,
-            traffic.rows.misses,
-            traffic.rows.conflicts};
-}
-
-results::DramNumbers dram_of(const sim::DramTraffic& traffic, const workloads::Layer& layer) {
-    const sim::DramStatistics& statistics = traffic.statistics;
-    results::DramNumbers numbers;
-    numbers.clocks = statistics.end;
-    numbers.busy_clocks = traffic.busy_clocks;
-    numbers.data_clocks = statistics.data_clocks;
-    numbers.row_hits = statistics.row_hits;
-    numbers.row_misses = statistics.row_misses;
-    numbers.row_conflicts = statistics.row_conflicts;
-    numbers.commands = statistics.commands;
-    numbers.read_to_write = statistics.read_to_write;
-    numbers.write_to_read = statistics.write_to_read;
-    numbers.refresh_clocks = statistics.refresh_clocks;
-    numbers.queued_reads = statistics.queued_reads;
-    numbers.queued_writes = statistics.queued_writes;
-    numbers.most_queued = statistics.most_queued;
-    for (std::size_t t = 0; t < layer.tensors.size(); ++t) {
-        numbers.tensors.push_back({layer.tensors[workloads::TensorIndex{t}].name,
-                                   moves_of(traffic.read[t]), moves_of(traffic.written[t])});
-    }
-    return numbers;
-}
-
-results::MemoryTraffic memories_of(const sim::Simulation& simulation,
-                                   const workloads::Layer& layer) {
-    static_assert(results::bank_users.size() == sim::stream_count);
-    results::MemoryTraffic memories;
-    if (simulation.dram) {
-        memories.dram = dram_of(*simulation.dram, layer);
-    }
-    for (const std::optional<sim::BankTraffic>& banks : simulation.banks) {
-        memories.banks.push_back(std::nullopt);
-        if (banks) {
-            memories.banks[hw::MemoryIndex{memories.banks.size() - 1}] =
-                results::BankNumbers{banks->accesses, banks->busy_cycles, banks->lost};
-        }
-    }
-    return memories;
-}
-
 results::MeasuredNumbers measured_of(const sim::Simulation& simulation,
                                      const workloads::Layer& layer) {
     results::MeasuredNumbers measured;
     measured.fill_busy_cycles = simulation.fill_busy_cycles;
     measured.drain_busy_cycles = simulation.drain_busy_cycles;
-    measured.memories = memories_of(simulation, layer);
+    measured.memories = validation::memory_traffic_of(simulation, layer);
     for (const sim::Occupancy& occupancy : simulation.observed.occupancy) {
         measured.occupancy.push_back(occupancy_of(occupancy));
     }

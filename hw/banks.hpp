@@ -7,7 +7,7 @@ namespace counterpoint::hw {
 /// Who is served first where several want the same port of a bank.
 enum class Arbitration {
     round_robin, ///< at each bank, those after the one who was served there last
-    inner_first  ///< those nearer to the PEs: inner drain, inner fill, drain, fill
+    inner_first  ///< those nearer to the PEs: operands, inner drain, inner fill, drain, fill
 };
 
 /// The banks that each unit of a scratchpad is made of.

@@ -35,14 +35,15 @@ struct MemoryStalls {
 /// Where the cycles of a layer went, seen from the PEs; the parts add up to the cycles exactly.
 /// docs/semantics.md defines each part.
 struct CycleStack {
-    std::int64_t start = 0;                   ///< before the first MAC
-    std::int64_t compute = 0;                 ///< the busiest PE computes
+    std::int64_t start = 0;    ///< before the first MAC
+    std::int64_t compute = 0;  ///< the busiest PE computes
+    std::int64_t operands = 0; ///< it could, had the innermost memory's banks given its operands
     Table<MemoryIndex, MemoryStalls> waiting; ///< from first to last MAC; memory 0: zero
     std::int64_t tail = 0;                    ///< after the last MAC
 
     friend bool operator==(const CycleStack& a, const CycleStack& b) {
-        return a.start == b.start && a.compute == b.compute && a.waiting == b.waiting &&
-               a.tail == b.tail;
+        return a.start == b.start && a.compute == b.compute && a.operands == b.operands &&
+               a.waiting == b.waiting && a.tail == b.tail;
     }
 };
 

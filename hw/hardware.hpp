@@ -8,6 +8,7 @@
 #include "hw/banks.hpp"
 #include "hw/dram/configuration.hpp"
 #include "hw/layout.hpp"
+#include "hw/network.hpp"
 #include "vocabulary/indexed.hpp"
 #include "vocabulary/problem.hpp"
 
@@ -20,13 +21,17 @@ struct FillNetwork {
     std::int64_t bytes_per_cycle = 1; ///< positive
     std::int64_t latency_cycles = 0;
     bool multicast = true; ///< one read serves all units that take the element in the same phase
+    /// A unit takes what its neighbour held in the phase before from there, not from the parent.
+    bool forwarding = false;
+    std::optional<FillTopology> network; ///< nothing given: the ideal channel
 };
 
 /// The network that carries outputs and partial sums back to the next outer memory.
 struct DrainNetwork {
     std::int64_t bytes_per_cycle = 1; ///< positive
     std::int64_t latency_cycles = 0;
-    bool reduction = true; ///< partial sums of one element are added on the way
+    bool reduction = true;                ///< partial sums of one element are added on the way
+    std::optional<DrainTopology> network; ///< nothing given: the ideal channel
 };
 
 struct Memory {
@@ -41,11 +46,14 @@ struct Memory {
     std::optional<DramConfiguration> dram; ///< memory 0 only; nothing given: ideal
     std::map<std::string, Layout> layouts; ///< memory 0 only, by tensor; the tensor's axes in their
                                            ///< order where absent
+    bool enforce_capacity = true; ///< false: tiles that do not fit are run all the same, and told
 };
 
 struct ProcessingElements {
     std::optional<std::int64_t> count; ///< how many there are; nothing given: as many as mapped
     std::int64_t lanes = 1;            ///< MACs a cycle of one PE
+    /// A PE begins a phase when its own tiles are there, not when those of all are.
+    bool decoupled = false;
 };
 
 /// An accelerator as both models see it. Memories from the outermost (memory 0, which holds every

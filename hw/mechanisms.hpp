@@ -16,8 +16,7 @@ struct Mechanism {
 };
 
 /// All mechanisms that Hardware can describe, in the order in which attribution switches them on:
-/// networks, scratchpads, DRAM, PEs out of lockstep. Of these, scratchpads and DRAM can
-/// be described today.
+/// networks, scratchpad banks, DRAM, PEs out of lockstep.
 const std::vector<Mechanism>& mechanisms();
 
 /// Makes it the ideal hardware of docs/semantics.md.

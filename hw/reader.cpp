@@ -4,6 +4,8 @@
 
 #include "hw/banks_reader.hpp"
 #include "hw/layout_reader.hpp"
+#include "hw/network_reader.hpp"
+#include "hw/network_rules.hpp"
 #include "input/fields.hpp"
 
 namespace counterpoint::hw {
@@ -14,40 +16,14 @@ using input::IntegerRange;
 using input::Node;
 using input::Problems;
 
-// Far beyond any hardware, and small enough that cycles and buffers of a model stay countable.
-constexpr IntegerRange bandwidth{1, 1'000'000'000'000};
-constexpr IntegerRange latency{0, 1'000'000'000};
 constexpr IntegerRange slot_count{1, 4096}; // the models keep a time for each slot
 constexpr IntegerRange lane_count{1, 1'000'000'000};
 constexpr IntegerRange element_width{1, 1'000'000};
 
-FillNetwork read_fill(const Node& node, Problems& problems) {
-    input::Fields fields(node, problems);
-    FillNetwork fill;
-    fill.bytes_per_cycle = fields.required_integer("bytes_per_cycle", bandwidth).value_or(1);
-    fill.latency_cycles = fields.integer("latency", latency, fill.latency_cycles);
-    fill.multicast = fields.truth("multicast", fill.multicast);
-    fields.refuse("reduction", "reduction belongs to the drain network");
-    fields.annotations();
-    fields.finish();
-    return fill;
-}
-
-DrainNetwork read_drain(const Node& node, Problems& problems) {
-    input::Fields fields(node, problems);
-    DrainNetwork drain;
-    drain.bytes_per_cycle = fields.required_integer("bytes_per_cycle", bandwidth).value_or(1);
-    drain.latency_cycles = fields.integer("latency", latency, drain.latency_cycles);
-    drain.reduction = fields.truth("reduction", drain.reduction);
-    fields.refuse("multicast", "multicast belongs to the fill network");
-    fields.annotations();
-    fields.finish();
-    return drain;
-}
-
 /// What memory 0 may not say: it is filled and emptied by nobody and never runs out of room.
 void read_outermost(input::Fields& fields, Memory& memory, Problems& problems) {
     fields.refuse("capacity_bytes", "the outermost memory holds every tensor whole");
+    fields.refuse("enforce_capacity", "the outermost memory holds every tensor whole");
     fields.refuse("slots", "the outermost memory holds every tensor whole");
     fields.refuse("fill", "no memory lies outside of the outermost one");
     fields.refuse("drain", "no memory lies outside of the outermost one");
@@ -68,6 +44,7 @@ void read_outermost(input::Fields& fields, Memory& memory, Problems& problems) {
 
 void read_inner(input::Fields& fields, Memory& memory, Problems& problems) {
     memory.capacity_bytes = fields.integer("capacity_bytes", input::positive);
+    memory.enforce_capacity = fields.truth("enforce_capacity", memory.enforce_capacity);
     memory.slots = fields.integer("slots", slot_count, memory.slots);
     if (const Node* fill = fields.required("fill")) {
         memory.fill = read_fill(*fill, problems);
@@ -137,6 +114,8 @@ ProcessingElements read_pe(const Node& node, Problems& problems) {
     ProcessingElements pe;
     pe.count = fields.integer("count", input::positive);
     pe.lanes = fields.integer("lanes", lane_count, pe.lanes);
+    pe.decoupled = fields.choice<bool>("synchronisation",
+                                       {{"lockstep", false}, {"decoupled", true}}, pe.decoupled);
     fields.annotations();
     fields.finish();
     return pe;
@@ -164,11 +143,15 @@ Hardware read_hardware(const Node& node, std::vector<Problem>& problems) {
     input::Fields fields(node, problems);
     hardware.name = fields.name("name", "hardware");
     hardware.clock_ghz = fields.positive_number("clock_ghz", hardware.clock_ghz);
-    if (const Node* memories = fields.required("memories")) {
-        hardware.memories = read_memories(*memories, problems);
-    }
     if (const Node* pe = fields.optional("pe")) {
         hardware.pe = read_pe(*pe, problems);
+    }
+    if (const Node* memories = fields.required("memories")) {
+        const std::size_t before = problems.size();
+        hardware.memories = read_memories(*memories, problems);
+        if (problems.size() == before) {
+            check_reach(hardware, *memories, problems);
+        }
     }
     if (const Node* widths = fields.optional("element_bytes")) {
         hardware.element_bytes = read_element_bytes(*widths, problems);

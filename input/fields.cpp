@@ -68,6 +68,11 @@ std::string Fields::name(std::string_view key, const std::string& fallback) {
     return found != nullptr ? name_of(*found, problems_).value_or("") : fallback;
 }
 
+void Fields::no_choice(std::string_view key, const Node& found,
+                       const std::vector<std::string>& words) {
+    expect(found, "this is no choice for " + std::string(key), enumerated(words), problems_);
+}
+
 void Fields::refuse(std::string_view key, const std::string& reason) {
     refused_.emplace_back(key);
     if (const Node* found = node_.find(key)) {

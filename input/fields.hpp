@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,25 @@ class Fields {
     std::string required_name(std::string_view key);
     std::string name(std::string_view key, const std::string& fallback);
 
+    /// The value that the word under a key stands for, one of a few.
+    template <class T>
+    T choice(std::string_view key, const std::map<std::string, T>& choices, T fallback) {
+        const Node* found = optional(key);
+        if (found == nullptr) {
+            return fallback;
+        }
+        const auto chosen = choices.find(found->text);
+        if (found->kind == Node::Kind::scalar && chosen != choices.end()) {
+            return chosen->second;
+        }
+        std::vector<std::string> words;
+        for (const auto& [word, value] : choices) {
+            words.push_back(word);
+        }
+        no_choice(key, *found, words);
+        return fallback;
+    }
+
     /// Refuses a key that means something elsewhere, with the reason why not here.
     void refuse(std::string_view key, const std::string& reason);
 
@@ -67,6 +87,8 @@ class Fields {
     void finish();
 
   private:
+    void no_choice(std::string_view key, const Node& found, const std::vector<std::string>& words);
+
     const Node& node_;
     Problems& problems_;
     std::vector<std::string> known_;

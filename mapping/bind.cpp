@@ -140,6 +140,9 @@ class Binding {
         if (stores_bound_) {
             check_stores(context);
         }
+        if (problems_.empty()) {
+            check_networks(context);
+        }
         check_layouts(hardware_, layer_, problems_);
     }
 

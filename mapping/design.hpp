@@ -5,6 +5,7 @@
 
 #include "hw/hardware.hpp"
 #include "mapping/dataflow.hpp"
+#include "mapping/residency.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::mapping {
@@ -24,9 +25,13 @@ struct Override {
 };
 
 /// Reads any number of YAML files whose top-level keys `workload`, `hardware` and `mapping` may
-/// stand in one file or in several. Throws InputError with all problems of all files at once.
+/// stand in one file or in several, and MAESTRO's files (`.m`, docs/maestro.md) beside them.
+/// Throws InputError with all problems of all files at once.
+///
+/// `judge` finds out where MAESTRO's mappings keep tensors in L2; without it one step of their top
+/// level is resident.
 Design read_design(const std::vector<std::string>& files,
-                   const std::vector<Override>& overrides = {});
+                   const std::vector<Override>& overrides = {}, const JudgeResidency& judge = {});
 
 /// The same from a text, `name` standing in for the file in problems.
 Design read_design_text(const std::string& text, const std::string& name,

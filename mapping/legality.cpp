@@ -44,6 +44,9 @@ std::vector<Problem> broken_rules(const Mapping& mapping, const workloads::Layer
     const RuleContext context{mapping, layer, hardware, problems};
     check_loops(context);
     check_stores(context);
+    if (problems.empty()) {
+        check_networks(context);
+    }
     check_layouts(hardware, layer, problems);
     return problems;
 }

@@ -30,4 +30,8 @@ void check_loops(const RuleContext& context);
 /// spatial node between the store nodes of one memory, nothing below the last store node.
 void check_stores(const RuleContext& context);
 
+/// Rules on networks: no more units of a memory under one unit of the next outer one than the grid
+/// of its network has nodes. Asks for loops and stores that are legal.
+void check_networks(const RuleContext& context);
+
 } // namespace counterpoint::mapping

@@ -79,7 +79,10 @@ Figures figures_of(const LayerResult& result, const Hardware& hardware) {
 }
 
 std::vector<StackPart> parts_of(const hw::CycleStack& stack, const Hardware& hardware) {
-    std::vector<StackPart> parts = {{"start", stack.start}, {"compute", stack.compute}};
+    std::vector<StackPart> parts = {
+        {"start", stack.start},
+        {"compute", stack.compute},
+        {hardware.memories[hardware.innermost()].name + " operands", stack.operands}};
     for (std::size_t b = 1; b < hardware.memories.size(); ++b) {
         const std::string& memory = hardware.memories[MemoryIndex{b}].name;
         const hw::MemoryStalls& stalls = stack.waiting[MemoryIndex{b}];

@@ -20,6 +20,7 @@ Json stack_json(const hw::CycleStack& stack, const Hardware& hardware) {
     });
     return Json{{"start", stack.start},
                 {"compute", stack.compute},
+                {"operands", stack.operands},
                 {"waiting", waiting},
                 {"tail", stack.tail}};
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "results/network_json.hpp"
+
 namespace counterpoint::results {
 
 namespace {
@@ -91,6 +93,10 @@ void add_memory_traffic(Json& json, const MemoryTraffic& traffic, std::int64_t c
     }
     if (!banks.empty()) {
         json["banks"] = std::move(banks);
+    }
+    Json networks = networks_json(traffic, hardware);
+    if (!networks.empty()) {
+        json["networks"] = std::move(networks);
     }
 }
 

@@ -7,7 +7,7 @@
 
 namespace counterpoint::results {
 
-/// Adds the keys `dram` and `banks` where there are such memories. `cycles`: of the layer, or of
+/// Adds the keys `dram`, `banks` and `networks` where there are such. `cycles`: of the layer, or of
 /// all that were added.
 void add_memory_traffic(Json& json, const MemoryTraffic& traffic, std::int64_t cycles,
                         const hw::Hardware& hardware);

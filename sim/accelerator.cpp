@@ -1,6 +1,6 @@
 #include "sim/accelerator.hpp"
 
-#include "vocabulary/checked.hpp"
+#include <variant>
 
 namespace counterpoint::sim {
 
@@ -10,9 +10,12 @@ std::string name_of(const char* what, MemoryIndex b) {
     return std::string(what) + "_" + std::to_string(b.value);
 }
 
-/// Cycles from a read of a memory to its data.
-std::int64_t read_latency(const hw::Memory& memory) {
-    return memory.banks ? memory.banks->latency_cycles : 0;
+/// Where results are shifted out through the registers that hold them, one tile has to be gone
+/// before the next can be worked on, however many slots there are for what comes in.
+std::int64_t slots_for_results(const hw::Memory& memory) {
+    const auto* systolic =
+        memory.drain.network ? std::get_if<hw::SystolicDrain>(&*memory.drain.network) : nullptr;
+    return systolic != nullptr && !systolic->shadow_registers ? 1 : memory.slots;
 }
 
 } // namespace
@@ -29,7 +32,7 @@ Accelerator::Accelerator(const sc_core::sc_module_name& name, Run& run, const Pr
         }
     }
     Boundary& innermost = *links_.back().boundary;
-    pes_ = std::make_unique<PeArray>("pes", run, innermost, program, layer);
+    pes_ = std::make_unique<PeArray>("pes", run, innermost, program, layer, hardware);
     pes_->memory.socket.bind(memories_.back()->socket);
     introduce_neighbours();
 }
@@ -59,15 +62,11 @@ void Accelerator::make_link(MemoryIndex b, Run& run, const Program& program,
                             const workloads::Layer& layer, const hw::Hardware& hardware) {
     const hw::Memory& memory = hardware.memories[b];
     Link& link = links_[b];
-    link.source = std::make_unique<PhaseSource>(program, layer, hardware, b);
-    link.boundary = std::make_unique<Boundary>(b, memory.slots);
+    link.networks = make_networks(b, program, layer, hardware);
+    link.source = std::make_unique<PhaseSource>(
+        program, layer, hardware, b, link.networks.fill_passages(), link.networks.drain_passages());
+    link.boundary = std::make_unique<Boundary>(b, memory.slots, slots_for_results(memory));
     const hw::Memory& outer = hardware.memories[{b.value - 1}];
-    link.fill_network = std::make_unique<IdealNetwork>(
-        name_of("fill_network", b).c_str(), memory.fill.bytes_per_cycle,
-        checked_sum(memory.fill.latency_cycles, read_latency(outer)));
-    link.drain_network = std::make_unique<IdealNetwork>(
-        name_of("drain_network", b).c_str(), memory.drain.bytes_per_cycle,
-        checked_sum(memory.drain.latency_cycles, read_latency(memory)));
     const bool reads_ahead = outer.dram.has_value();
     link.fill = std::make_unique<FillEngine>(name_of("fill", b).c_str(), run, *link.boundary,
                                              *link.source, reads_ahead);
@@ -79,10 +78,10 @@ void Accelerator::make_link(MemoryIndex b, Run& run, const Program& program,
 void Accelerator::connect(MemoryIndex b) {
     Link& link = links_[b];
     MemoryModule& outer = *memories_[{b.value - 1}];
-    link.fill->network.bind(*link.fill_network);
+    link.fill->network.bind(*link.networks.fill);
     link.fill->parents.socket.bind(outer.socket);
     link.fill->units.socket.bind(memories_[b]->socket);
-    link.drain->network.bind(*link.drain_network);
+    link.drain->network.bind(*link.networks.drain);
     link.drain->parents.socket.bind(outer.socket);
     link.drain->units.socket.bind(memories_[b]->socket);
 }

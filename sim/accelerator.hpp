@@ -8,8 +8,8 @@
 #include "sim/drain_engine.hpp"
 #include "sim/dram_module.hpp"
 #include "sim/fill_engine.hpp"
+#include "sim/link_networks.hpp"
 #include "sim/memory.hpp"
-#include "sim/network.hpp"
 #include "sim/pe_array.hpp"
 #include "sim/phase_source.hpp"
 #include "sim/run.hpp"
@@ -19,10 +19,9 @@ namespace counterpoint::sim {
 
 /// Everything between two memories: networks and engines.
 struct Link {
+    LinkNetworks networks;
     std::unique_ptr<PhaseSource> source;
     std::unique_ptr<Boundary> boundary;
-    std::unique_ptr<IdealNetwork> fill_network;
-    std::unique_ptr<IdealNetwork> drain_network;
     std::unique_ptr<FillEngine> fill;
     std::unique_ptr<DrainEngine> drain;
 };

@@ -5,13 +5,18 @@
 namespace counterpoint::sim {
 
 AxisFollower::AxisFollower(const Program& program, PhaseWalk& walk, const workloads::Axis& axis,
-                           std::size_t place, std::size_t outer_place) {
+                           std::size_t place, std::size_t outer_place, bool forwarding) {
     for (const workloads::AxisTerm& term : axis) {
         const std::size_t depth = program.depth(term.dimension, place);
         walk.watch(term.dimension, depth);
         const std::int64_t parents = program.pieces(term.dimension, outer_place);
         parts_.push_back(
             Part{term, depth, program.pieces(term.dimension, place) / parents, parents});
+        for (const Step& step : program.steps[term.dimension]) {
+            if (forwarding && step.spatial && step.node >= outer_place && step.node < place) {
+                neighbours_.add_node(static_cast<std::size_t>(step.units));
+            }
+        }
     }
     move_.resize(2 * parts_.size() + 1);
 }
@@ -55,11 +60,11 @@ const AxisFollower::Outcome& AxisFollower::outcome(const PhaseWalk& walk, bool f
     }
     move_.back() = first ? 0 : base - base_;
     base_ = base;
-    return look_up(walk, first);
+    return look_up(walk);
 }
 
 /// The same few moves come again and again, so most are found among the recent ones.
-const AxisFollower::Outcome& AxisFollower::look_up(const PhaseWalk& walk, bool first) {
+const AxisFollower::Outcome& AxisFollower::look_up(const PhaseWalk& walk) {
     const auto same = [this](const Move& move) {
         std::size_t word = 0;
         while (word < move.size() && move[word] == move_[word]) {
@@ -74,19 +79,18 @@ const AxisFollower::Outcome& AxisFollower::look_up(const PhaseWalk& walk, bool f
     }
     auto known = known_.find(move_);
     if (known == known_.end()) {
-        known = known_.emplace(move_, take_measure(walk, first)).first;
+        known = known_.emplace(move_, take_measure(walk)).first;
+        known->second.number = known_.size() - 1;
     }
     recent_[next_recent_] = &*known;
     next_recent_ = (next_recent_ + 1) % recent_.size();
     return known->second;
 }
 
-/// Parent units first, then the units within one: for both by the dimensions in the axis' order.
-std::vector<Range> AxisFollower::intervals(const PhaseWalk& walk, std::size_t first_form,
-                                           std::int64_t offset) const {
+std::vector<Range> AxisFollower::intervals_of(const PhaseWalk& walk, std::size_t first_form,
+                                              std::int64_t offset) const {
     std::vector<Range> found{Range{offset, offset + 1}};
     std::vector<Range> next;
-    std::vector<std::int64_t> of_parent{0};
     const auto extend = [&](const auto& add) {
         next.clear();
         for (const Range& range : found) {
@@ -127,25 +131,41 @@ std::vector<Range> AxisFollower::intervals(const PhaseWalk& walk, std::size_t fi
     return all;
 }
 
-AxisFollower::Outcome AxisFollower::take_measure(const PhaseWalk& walk, bool first) const {
-    const std::vector<Range> after = intervals(walk, parts_.size(), move_.back());
-    const std::vector<Range> before =
-        first ? std::vector<Range>(after.size()) : intervals(walk, 0, 0);
+AxisFollower::Intervals AxisFollower::intervals(const PhaseWalk& walk) const {
+    Intervals found;
+    found.after = intervals_of(walk, parts_.size(), move_.back());
+    if (move_.front() < 0) {
+        found.before.resize(found.after.size());
+    } else {
+        found.before = intervals_of(walk, 0, 0);
+    }
+    return found;
+}
+
+std::size_t AxisFollower::children() const {
     std::size_t children = 1;
     for (const Part& part : parts_) {
         children *= static_cast<std::size_t>(part.children);
     }
+    return children;
+}
+
+AxisFollower::Outcome AxisFollower::take_measure(const PhaseWalk& walk) const {
+    const auto [after, before] = intervals(walk);
+    const std::size_t children = this->children();
     Outcome outcome;
     for (std::size_t unit = 0; unit < after.size(); unit += children) {
         const auto from = static_cast<std::ptrdiff_t>(unit);
         const auto to = static_cast<std::ptrdiff_t>(unit + children);
         const AxisMove move = measure({after.begin() + from, after.begin() + to},
-                                      {before.begin() + from, before.begin() + to});
+                                      {before.begin() + from, before.begin() + to}, neighbours_);
         outcome.by_parent.push_back(move);
         outcome.all.after += move.after;
         outcome.all.common += move.common;
         outcome.all.united += move.united;
         outcome.all.kept += move.kept;
+        outcome.all.passed += move.passed;
+        outcome.all.served += move.served;
     }
     for (std::size_t unit = 0; unit < after.size(); ++unit) {
         const std::pair<std::int64_t, std::int64_t> lengths{

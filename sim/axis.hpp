@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/intervals.hpp"
+#include "sim/neighbours.hpp"
 #include "sim/program.hpp"
 #include "sim/walk.hpp"
 
@@ -19,6 +20,7 @@ class AxisFollower {
   public:
     /// What one move does, measured once for every move that looks the same.
     struct Outcome {
+        std::size_t number = 0;          ///< among all that occurred, in their order
         AxisMove all;                    ///< summed up over the parent units
         std::vector<AxisMove> by_parent; ///< parent units by the axis' own dimensions
         std::int64_t longest = 0;        ///< new interval
@@ -26,9 +28,16 @@ class AxisFollower {
         std::vector<std::pair<std::int64_t, std::int64_t>> lengths;
     };
 
-    /// Watches the ranges that it needs.
+    /// The intervals of all units. Parent units first, then the units within one: for both by the
+    /// dimensions in the axis' order.
+    struct Intervals {
+        std::vector<Range> after;
+        std::vector<Range> before; ///< empty ones where nothing was before
+    };
+
+    /// Watches the ranges that it needs. `forwarding`: units take from neighbours.
     AxisFollower(const Program& program, PhaseWalk& walk, const workloads::Axis& axis,
-                 std::size_t place, std::size_t outer_place);
+                 std::size_t place, std::size_t outer_place, bool forwarding);
 
     /// The tiles as they come with nothing before: phase 0.
     const Outcome& arrive(const PhaseWalk& walk);
@@ -37,8 +46,14 @@ class AxisFollower {
 
     [[nodiscard]] bool moved(const PhaseWalk& walk) const;
 
+    /// Of the move that was followed last.
+    [[nodiscard]] Intervals intervals(const PhaseWalk& walk) const;
+    /// Units of one parent unit, by the axis' own dimensions.
+    [[nodiscard]] std::size_t children() const;
+    [[nodiscard]] const Neighbours& neighbours() const { return neighbours_; }
+
   private:
-    /// Forms of the dimensions before, forms after, distance.
+    /// Forms of the dimensions before (−1: nothing was before), forms after, distance.
     using Move = std::vector<std::int64_t>;
     struct Hash {
         std::size_t operator()(const Move& move) const;
@@ -51,12 +66,13 @@ class AxisFollower {
     };
 
     const Outcome& outcome(const PhaseWalk& walk, bool first);
-    const Outcome& look_up(const PhaseWalk& walk, bool first);
-    [[nodiscard]] std::vector<Range> intervals(const PhaseWalk& walk, std::size_t first_form,
-                                               std::int64_t offset) const;
-    [[nodiscard]] Outcome take_measure(const PhaseWalk& walk, bool first) const;
+    const Outcome& look_up(const PhaseWalk& walk);
+    [[nodiscard]] std::vector<Range> intervals_of(const PhaseWalk& walk, std::size_t first_form,
+                                                  std::int64_t offset) const;
+    [[nodiscard]] Outcome take_measure(const PhaseWalk& walk) const;
 
     std::vector<Part> parts_;
+    Neighbours neighbours_;
     std::int64_t base_ = 0;
     Move move_;
     const Outcome* still_ = nullptr; ///< of standing still, for the present forms; null: unknown

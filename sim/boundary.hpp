@@ -76,13 +76,14 @@ struct DrainJob {
 /// What the engines on both sides of a memory's boundary with the next outer one know of each
 /// other: phases, slots and drains in flight.
 struct Boundary {
-    Boundary(MemoryIndex which, std::int64_t slot_count)
-        : memory(which), slots(slot_count), credits(slot_count), fill_alarm("fill_alarm"),
-          drain_alarm("drain_alarm") {}
+    Boundary(MemoryIndex which, std::int64_t slot_count, std::int64_t slots_for_results)
+        : memory(which), slots(slot_count), result_slots(slots_for_results), credits(slot_count),
+          fill_alarm("fill_alarm"), drain_alarm("drain_alarm") {}
 
     MemoryIndex memory;
     std::int64_t slots;
-    std::int64_t credits; ///< slots that no phase occupies
+    std::int64_t result_slots; ///< output tiles that are worked on or draining
+    std::int64_t credits;      ///< slots that no phase occupies
     PhasesInFlight phases;
     std::deque<DrainJob> jobs;
     std::int64_t drains_issued = 0;
@@ -95,8 +96,8 @@ struct Boundary {
     Boundary* inner = nullptr;   ///< null at the innermost memory
 
     /// The drain that has to have arrived before another tile may come to be drained: while a tile
-    /// is worked on, at most slots − 1 older ones may still be on their way.
-    [[nodiscard]] std::int64_t room_drain() const { return drains_issued - slots + 1; }
+    /// is worked on, at most result_slots − 1 older ones may still be on their way.
+    [[nodiscard]] std::int64_t room_drain() const { return drains_issued - result_slots + 1; }
 
     void give_credit() {
         ++credits;

@@ -50,8 +50,7 @@ Table<MemoryIndex, Census::Share> Census::count(const Counted& counted,
         Share& share = shares[from];
         share.by_parent.resize(counted.parents);
         for (std::size_t unit = 0; unit < form.size(); unit += counted.stride[from]) {
-            const std::int64_t length = form[unit].length();
-            share.by_parent[unit / children] += counted.reduction ? (length > 0 ? 1 : 0) : length;
+            share.by_parent[unit / children] += counted.share_of(form[unit]);
         }
         for (const std::int64_t part : share.by_parent) {
             share.all += part;
@@ -92,6 +91,23 @@ void Census::add_elements(MemoryIndex first_from, std::int64_t factor,
     }
     for (std::size_t parent = 0; parent < by_parent.size(); ++parent) {
         by_parent[parent] += products[parent];
+    }
+}
+
+std::vector<std::int64_t> Census::shares(const PhaseWalk& walk, DimensionIndex dimension,
+                                         MemoryIndex first_from) const {
+    const Counted& counted = dimensions_[dimension.value];
+    const std::vector<Range>& form = walk.form(dimension, counted.depth, counted.form);
+    std::vector<std::int64_t> found(form.size(), 0);
+    for (std::size_t unit = 0; unit < form.size(); unit += counted.stride[first_from]) {
+        found[unit] = counted.share_of(form[unit]);
+    }
+    return found;
+}
+
+void Census::add_forms(std::vector<std::int64_t>& key) const {
+    for (const Counted& counted : dimensions_) {
+        key.push_back(static_cast<std::int64_t>(counted.form));
     }
 }
 

@@ -39,6 +39,15 @@ class Census {
     /// its chosen units times `factor`.
     void add_elements(MemoryIndex first_from, std::int64_t factor,
                       std::vector<std::int64_t>& by_parent) const;
+    /// Of one dimension, by piece in all units: what it contributes to the elements of a chosen
+    /// unit, a reduction dimension 1; 0 where its range is empty or the unit is not chosen.
+    [[nodiscard]] std::vector<std::int64_t> shares(const PhaseWalk& walk, DimensionIndex dimension,
+                                                   MemoryIndex first_from) const;
+    [[nodiscard]] bool is_reduction(DimensionIndex dimension) const {
+        return dimensions_[dimension.value].reduction;
+    }
+    /// Adds what the numbers above are made of.
+    void add_forms(std::vector<std::int64_t>& key) const;
     /// Elements of the largest tile of a unit, idle or not.
     [[nodiscard]] std::int64_t largest_tile() const;
 
@@ -54,6 +63,10 @@ class Census {
         std::vector<Table<MemoryIndex, Share>> shares;
         std::size_t form = 0;
         std::int64_t longest = 0;
+
+        [[nodiscard]] std::int64_t share_of(const Range& range) const {
+            return reduction ? (range.empty() ? 0 : 1) : range.length();
+        }
     };
 
     [[nodiscard]] Table<MemoryIndex, Share> count(const Counted& counted,

@@ -23,7 +23,8 @@ void check_slots(const Boundary& boundary, const std::string& memory) {
 }
 
 void check_stack(const Simulation& result) {
-    std::int64_t cycles = result.stack.start + result.stack.compute + result.stack.tail;
+    std::int64_t cycles =
+        result.stack.start + result.stack.compute + result.stack.operands + result.stack.tail;
     for (const hw::MemoryStalls& stalls : result.stack.waiting) {
         cycles += stalls.fill_transfer + stalls.fill_latency + stalls.drain;
     }
@@ -45,16 +46,18 @@ void check_link(const Link& link, const hw::Memory& memory, const workloads::Lay
                 const hw::Hardware& hardware) {
     const std::string at = " at " + memory.name;
     require(bytes_of(link.fill->parents.total(), &hw::Access::reads, layer, hardware) ==
-                link.fill_network->bytes(),
+                link.networks.fill->bytes(),
             "the fill network does not carry what its parents read" + at);
     require(bytes_of(link.drain->parents.total(), &hw::Access::writes, layer, hardware) ==
-                link.drain_network->bytes(),
+                link.networks.drain->bytes(),
             "the drain network does not carry what its parents write" + at);
     for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
         const std::int64_t sent = link.fill->parents.total()[tensor.value].reads;
         const std::int64_t taken = link.fill->units.total()[tensor.value].writes;
+        const std::int64_t forwarded = link.fill->forwarded()[tensor.value];
         const bool copied = memory.fill.multicast && tensor != layer.output;
-        require(copied ? taken >= sent : taken == sent, "a fill loses or repeats elements" + at);
+        require(copied ? taken - forwarded >= sent : taken - forwarded == sent,
+                "a fill loses or repeats elements" + at);
     }
     const std::int64_t left = link.drain->units.total()[layer.output.value].reads;
     const std::int64_t arrived = link.drain->parents.total()[layer.output.value].writes;

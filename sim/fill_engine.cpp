@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "vocabulary/checked.hpp"
+
 namespace counterpoint::sim {
 
 FillEngine::FillEngine(const sc_core::sc_module_name& name, Run& run, Boundary& boundary,
                        PhaseSource& source, bool reads_ahead)
     : sc_module(name), parents("parents", source.parent_side().size(), boundary.fill_alarm),
       units("units", source.unit_side().size(), boundary.fill_alarm), network("network"), run_(run),
-      boundary_(boundary), source_(source), reads_ahead_(reads_ahead), more_(source.next()) {
+      boundary_(boundary), source_(source), reads_ahead_(reads_ahead), more_(source.next()),
+      forwarded_(source.parent_side().size(), 0), saved_reads_(source.parent_side().size(), 0) {
     SC_HAS_PROCESS(FillEngine);
     SC_METHOD(proceed);
     sensitive << boundary.fill_alarm.event();
@@ -92,15 +95,16 @@ void FillEngine::begin() {
     fill.phase = phase.number;
     fill.outer = phase.outer;
     fill.last_in_outer = phase.last_in_outer;
-    fill.transfer = Transfer{phase.down_bytes, phase.all_down_bytes};
+    fill.transfer = Transfer{phase.down_bytes, phase.all_down_bytes, phase.fill_pass};
     fill.sending = false;
     fill.read = nullptr;
     fill.written = nullptr;
     fill.unit_bytes = phase.unit_bytes;
-    if (phase.all_down_bytes > 0) {
+    fill.forwards = take_from_neighbours();
+    if (phase.all_down_bytes > 0 || fill.forwards) {
         fill.parent_side = source_.parent_side();
         fill.unit_side = source_.unit_side();
-        if (reads_ahead_) {
+        if (reads_ahead_ && phase.all_down_bytes > 0) {
             TileAccess access;
             access.elements = &fill.parent_side;
             access.runs = &source_.tile_runs()->fill_runs();
@@ -108,6 +112,17 @@ void FillEngine::begin() {
         }
     }
     more_ = source_.next();
+}
+
+/// Counts what units take from each other. Does any?
+bool FillEngine::take_from_neighbours() {
+    bool any = false;
+    for (std::size_t tensor = 0; tensor < forwarded_.size(); ++tensor) {
+        any = any || source_.forwarded()[tensor] > 0;
+        forwarded_[tensor] = checked_sum(forwarded_[tensor], source_.forwarded()[tensor]);
+        saved_reads_[tensor] = checked_sum(saved_reads_[tensor], source_.saved_reads()[tensor]);
+    }
+    return any;
 }
 
 /// Where the output's tiles of this phase go when they leave; null where nobody asks.
@@ -122,11 +137,14 @@ std::shared_ptr<const TensorRuns> FillEngine::drain_runs() const {
 
 /// Puts a fill on the network, which passes on what the parents read.
 void FillEngine::send(Fill& fill) {
-    const Delivery delivery = network->carry(fill.transfer);
-    if (fill.transfer.all_bytes > 0) {
+    Delivery delivery = network->carry(fill.transfer);
+    if (fill.forwards) { // over links as wide as it takes, in one cycle
+        delivery.transfer_cycles = std::max<std::int64_t>(delivery.transfer_cycles, 1);
+    }
+    if (fill.transfer.all_bytes > 0 || fill.forwards) {
         TileAccess access;
         access.network_cycles = delivery.transfer_cycles;
-        if (!reads_ahead_) {
+        if (!reads_ahead_ && fill.transfer.all_bytes > 0) {
             access.elements = &fill.parent_side;
             access.stream = Stream::inner_fill;
             access.unit_bytes = fill.transfer.most_bytes;

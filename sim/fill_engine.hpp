@@ -32,6 +32,10 @@ class FillEngine : public sc_core::sc_module {
     /// What it waits for, in words; empty when all phases have been sent.
     [[nodiscard]] std::string waits_for() const;
     [[nodiscard]] std::int64_t phases() const { return sent_phases_; }
+    /// By tensor: elements that units took from neighbours so far, and reads of the parents that
+    /// this made needless.
+    [[nodiscard]] const std::vector<std::int64_t>& forwarded() const { return forwarded_; }
+    [[nodiscard]] const std::vector<std::int64_t>& saved_reads() const { return saved_reads_; }
 
   private:
     /// A fill from the moment it takes a slot until its last byte is sent.
@@ -43,6 +47,7 @@ class FillEngine : public sc_core::sc_module {
         std::int64_t unit_bytes = 0; ///< of the busiest unit
         std::vector<hw::Access> parent_side;
         std::vector<hw::Access> unit_side;
+        bool forwards = false; ///< neighbours give some of it
         bool sending = false;
         std::int64_t network_free_at = 0; ///< when the network has had time for its bytes
         MemoryPort::Pending* read = nullptr;
@@ -55,6 +60,7 @@ class FillEngine : public sc_core::sc_module {
     [[nodiscard]] static std::optional<std::int64_t> end_of(const Fill& fill);
     [[nodiscard]] std::shared_ptr<const TensorRuns> drain_runs() const;
     void begin();
+    bool take_from_neighbours();
     void send(Fill& fill);
     void finish();
 
@@ -68,6 +74,8 @@ class FillEngine : public sc_core::sc_module {
     std::int64_t sent_at_ = 0;
     std::int64_t here_ = 0; ///< of the phase before
     std::int64_t sent_phases_ = 0;
+    std::vector<std::int64_t> forwarded_;
+    std::vector<std::int64_t> saved_reads_;
 };
 
 } // namespace counterpoint::sim

@@ -5,14 +5,16 @@
 namespace counterpoint::sim {
 
 InputTiles::InputTiles(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
-                       TensorIndex tensor, MemoryIndex memory, bool multicast)
-    : tensor_(tensor), multicast_(multicast) {
+                       TensorIndex tensor, MemoryIndex memory, const hw::FillNetwork& network)
+    : tensor_(tensor), multicast_(network.multicast) {
     const std::size_t place = program.stores[memory][tensor.value];
     const std::size_t outer_place = program.last_store[MemoryIndex{memory.value - 1}];
     std::vector<bool> mentioned(layer.dimensions.size(), false);
     for (const workloads::Axis& axis : layer.tensors[tensor].axes) {
         axes_.push_back(
-            FollowedAxis{AxisFollower(program, walk, axis, place, outer_place), nullptr, {}});
+            FollowedAxis{AxisFollower(program, walk, axis, place, outer_place, network.forwarding),
+                         nullptr,
+                         {}});
         for (const workloads::AxisTerm& term : axis) {
             mentioned[term.dimension.value] = true;
         }
@@ -60,6 +62,7 @@ bool InputTiles::update(const PhaseWalk& walk) {
         return axis.follower.moved(walk);
     });
     if (!first && !moved) {
+        arrives_ = false;
         return false;
     }
     std::int64_t tile = 1;
@@ -72,20 +75,37 @@ bool InputTiles::update(const PhaseWalk& walk) {
         largest_new_ = std::max(largest_new_, most_new(0, 1, stays()));
     }
     add_up();
-    return taken_ > 0;
+    arrives_ = taken_ > 0;
+    return arrives_;
 }
 
-/// Boxes factor by axis: what is new is the whole box without the one that stays.
+/// Boxes factor by axis: what is new is the whole box without the one that stays. A neighbour had
+/// what is new on one axis, the neighbour's, and stays on all others.
+void InputTiles::Totals::extend(const AxisMove& move) {
+    passed = passed * move.common + common * move.passed;
+    served = served * move.kept + kept * move.served;
+    after *= move.after;
+    common *= move.common;
+    united *= move.united;
+    kept *= move.kept;
+}
+
+InputTiles::Totals InputTiles::nothing_yet() const {
+    Totals totals;
+    totals.common = stays();
+    totals.kept = stays();
+    return totals;
+}
+
 void InputTiles::add_up() {
-    AxisMove product{1, stays(), 1, stays()};
+    Totals totals = nothing_yet();
     for (const FollowedAxis& axis : axes_) {
-        product.after *= axis.outcome->all.after;
-        product.common *= axis.outcome->all.common;
-        product.united *= axis.outcome->all.united;
-        product.kept *= axis.outcome->all.kept;
+        totals.extend(axis.outcome->all);
     }
-    taken_ = copies_ * (product.after - product.common);
-    sent_ = multicast_ ? parent_copies_ * (product.united - product.kept) : taken_;
+    taken_ = copies_ * (totals.after - totals.common);
+    forwarded_ = copies_ * totals.passed;
+    saved_ = multicast_ ? parent_copies_ * totals.served : forwarded_;
+    sent_ = (multicast_ ? parent_copies_ * (totals.united - totals.kept) : taken_) - saved_;
     if (!by_parent_.empty()) {
         add_up_by_parent();
     }
@@ -93,16 +113,13 @@ void InputTiles::add_up() {
 
 void InputTiles::add_up_by_parent() {
     for (std::size_t parent = 0; parent < by_parent_.size(); ++parent) {
-        AxisMove product{1, stays(), 1, stays()};
+        Totals totals = nothing_yet();
         for (const FollowedAxis& axis : axes_) {
-            const AxisMove& move = axis.outcome->by_parent[axis.of_parent[parent]];
-            product.after *= move.after;
-            product.common *= move.common;
-            product.united *= move.united;
-            product.kept *= move.kept;
+            totals.extend(axis.outcome->by_parent[axis.of_parent[parent]]);
         }
-        by_parent_[parent] = multicast_ ? product.united - product.kept
-                                        : copies_in_parent_ * (product.after - product.common);
+        by_parent_[parent] =
+            multicast_ ? totals.united - totals.kept - totals.served
+                       : copies_in_parent_ * (totals.after - totals.common - totals.passed);
     }
 }
 

@@ -20,8 +20,9 @@ void Limits::check(const PhaseSource& source) const {
 }
 
 bool Limits::fits(const PhaseSource& source) const {
-    const auto& capacity = hardware_.memories[source.memory()].capacity_bytes;
-    return !capacity || source.demand_bytes() <= *capacity;
+    const hw::Memory& memory = hardware_.memories[source.memory()];
+    const auto& capacity = memory.capacity_bytes;
+    return !memory.enforce_capacity || !capacity || source.demand_bytes() <= *capacity;
 }
 
 /// Walks all phases of all memories without time, so that the user sees every demand at once.
@@ -66,11 +67,18 @@ void Limits::refuse_collision(const PhaseSource& source) const {
     const hw::Memory& outer = hardware_.memories[{source.memory().value - 1}];
     Problem problem;
     problem.place = memory.place;
-    problem.message = "layer " + layer_.name + ": several units of " + memory.name +
-                      " drain partial sums of the same output element at once into " + outer.name +
-                      ", which does not add, through a network without reduction";
+    const auto& network = memory.drain.network;
+    problem.message =
+        "layer " + layer_.name + ": several units of " + memory.name +
+        " drain partial sums of the same output element at once into " + outer.name +
+        ", which does not add, through a " +
+        (network ? "network of topology " + hw::name_of(*network) : std::string("network")) +
+        " without reduction";
     problem.remedy = "spread no reduction dimension over the units of " + memory.name +
-                     ", or give its drain network reduction" +
+                     ", or give its drain " +
+                     (network && !hw::can_reduce(*network)
+                          ? "a network that adds: tree, augmented_tree, chain or systolic"
+                          : "network reduction") +
                      (source.memory().value > 1 ? ", or let " + outer.name + " accumulate" : "");
     throw InputError(problem);
 }

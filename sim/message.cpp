@@ -135,7 +135,8 @@ std::optional<ValueCheck> read_values(Reader& reader) {
 void write(Writer& writer, const Simulation& simulation) {
     for (const std::int64_t number :
          {simulation.cycles, simulation.compute_cycles, simulation.macs, simulation.pes,
-          simulation.stack.start, simulation.stack.compute, simulation.stack.tail}) {
+          simulation.stack.start, simulation.stack.compute, simulation.stack.operands,
+          simulation.stack.tail}) {
         writer.add(number);
     }
     writer.add(simulation.pe_macs);
@@ -159,6 +160,8 @@ void write(Writer& writer, const Simulation& simulation) {
     }
     write(writer, simulation.dram);
     write(writer, simulation.banks);
+    write(writer, simulation.fill_networks);
+    write(writer, simulation.drain_networks);
     write(writer, simulation.observed);
     write(writer, simulation.values);
 }
@@ -199,6 +202,7 @@ Simulation read_simulation(Reader& reader) {
     simulation.pes = reader.number();
     simulation.stack.start = reader.number();
     simulation.stack.compute = reader.number();
+    simulation.stack.operands = reader.number();
     simulation.stack.tail = reader.number();
     simulation.pe_macs = reader.numbers();
     for (std::int64_t memories = reader.number(); memories > 0; --memories) {
@@ -206,6 +210,8 @@ Simulation read_simulation(Reader& reader) {
     }
     simulation.dram = read_dram_traffic(reader);
     simulation.banks = read_bank_traffic(reader);
+    simulation.fill_networks = read_network_traffic(reader);
+    simulation.drain_networks = read_network_traffic(reader);
     simulation.observed = read_observed(reader);
     simulation.values = read_values(reader);
     return simulation;

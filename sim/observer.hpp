@@ -16,10 +16,10 @@ struct Activity {
 
 /// Time in which the PEs wait.
 struct Stall {
-    enum class Cause { start, fill_transfer, fill_latency, drain };
+    enum class Cause { start, operands, fill_transfer, fill_latency, drain };
 
     Cause cause = Cause::start;
-    hw::MemoryIndex memory; ///< start: the innermost one
+    hw::MemoryIndex memory; ///< start and operands: the innermost one
     std::int64_t from = 0;
     std::int64_t until = 0;
 };
@@ -40,7 +40,8 @@ class Observer {
 
     /// A fill was sent; its tile is in the units at `here`. Bytes that left all parent units.
     virtual void filled(const Activity& activity, std::int64_t here, std::int64_t bytes) = 0;
-    /// The PEs computed an innermost phase: MACs of all of them.
+    /// The PEs computed an innermost phase: MACs of all of them. Told when the phase is over, which
+    /// is later than its computation where operands came late; that wait is told next.
     virtual void computed(const Activity& activity, std::int64_t macs) = 0;
     /// A drain was sent; its results are in the parent units at `kept`. Bytes that reached them.
     virtual void drained(const Activity& activity, std::int64_t kept, std::int64_t bytes) = 0;

@@ -102,10 +102,12 @@ void OutputTiles::count_stay(std::optional<MemoryIndex> outer_holders, bool visi
 void OutputTiles::count_begun(const PhaseWalk& walk) {
     touched_->update(walk);
     begun_ = 0;
+    begun_by_first_ = 0;
     if (!begun_tiles_->visit(walk)) {
         const std::optional<MemoryIndex> holders = levels_[memory_]->holders;
         begun_ =
             touched_->elements(touched_->everyone()) - (holders ? touched_->elements(*holders) : 0);
+        begun_by_first_ = holders ? 0 : touched_->largest_tile();
     }
 }
 

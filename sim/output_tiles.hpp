@@ -13,6 +13,10 @@
 
 namespace counterpoint::sim {
 
+namespace noc {
+struct Pass;
+}
+
 /// One stay of an output tile in the units of a memory, from the phase in which it comes to the
 /// one after which it leaves. Elements.
 struct Stay {
@@ -23,6 +27,8 @@ struct Stay {
     std::int64_t most_arrived = 0; ///< at one parent
     std::int64_t added = 0;        ///< of the arrivals, those that are added to a held partial sum
     bool collision = false;        ///< two arrive for one element where nothing can add them
+    /// How it goes through the drain network; null where nothing leaves or the network is ideal.
+    const noc::Pass* drain_pass = nullptr;
 };
 
 /// The output's tiles in all units of a memory, stay by stay. They change whole: two tiles of a
@@ -46,9 +52,16 @@ class OutputTiles {
     /// Adds for each parent unit the bytes that it hands back at the beginning of the stay.
     void add_reloaded(std::int64_t bytes, std::vector<std::int64_t>& by_parent) const;
 
+    /// The units that take part in the stay.
+    [[nodiscard]] const Census& census() const { return census_; }
+    /// Which of them get partial sums back with their tiles; nothing: none.
+    [[nodiscard]] std::optional<MemoryIndex> holders() const { return levels_[memory_]->holders; }
+
     /// At the innermost memory: output elements that MACs of this phase touch first, with nothing
     /// held for them.
     [[nodiscard]] std::int64_t begun() const { return begun_; }
+    /// Of these, those of the first unit, which has the largest tile and holds most.
+    [[nodiscard]] std::int64_t begun_by_first() const { return begun_by_first_; }
 
     [[nodiscard]] std::int64_t largest_tile() const { return largest_tile_; }
     /// Most new elements of one unit in any phase but the first.
@@ -80,6 +93,7 @@ class OutputTiles {
     std::optional<VisitedTiles> begun_tiles_;
     Stay stay_;
     std::int64_t begun_ = 0;
+    std::int64_t begun_by_first_ = 0;
     std::int64_t largest_tile_ = 0;
     std::int64_t largest_new_ = 0;
 };

@@ -4,9 +4,12 @@
 
 namespace counterpoint::sim {
 
-PeWork::PeWork(const Program& program, PhaseWalk& walk, std::int64_t lanes)
+PeWork::PeWork(const Program& program, PhaseWalk& walk, std::int64_t lanes, bool by_pe)
     : program_(program), lanes_(lanes), phase_macs_(program, walk),
       forms_(program.sizes.size(), 0) {
+    if (by_pe) {
+        pieces_by_pe_ = pieces_by_pe();
+    }
     for (DimensionIndex d{0}; program.sizes.contains(d); ++d.value) {
         depths_.push_back(program.depth(d, program.end));
         walk.watch(d, depths_.back());
@@ -33,6 +36,10 @@ void PeWork::update(const PhaseWalk& walk) {
         lot_ = &lot->second;
         if (is_new) {
             lot_->work = measure(walk);
+            for (const Pieces& pieces : pieces_by_pe_) {
+                lot_->cycles_by_pe.push_back(cycles_of(macs_of(walk, forms_, pieces)));
+            }
+            lot_->work.cycles_by_pe = pieces_by_pe_.empty() ? nullptr : &lot_->cycles_by_pe;
         }
         work_ = lot_->work;
     }
@@ -42,7 +49,9 @@ void PeWork::update(const PhaseWalk& walk) {
 
 /// A PE's box has the product of its ranges, so the sum over PEs and the largest box factor.
 Work PeWork::measure(const PhaseWalk& walk) const {
-    Work work{1, 1, 0, {}};
+    Work work;
+    work.macs = 1;
+    work.most_macs = 1;
     for (std::size_t d = 0; d < forms_.size(); ++d) {
         std::int64_t sum = 0;
         std::int64_t longest = 0;
@@ -51,46 +60,47 @@ Work PeWork::measure(const PhaseWalk& walk) const {
             longest = std::max(longest, range.length());
         }
         work.macs *= sum;
-        work.cycles *= longest;
+        work.most_macs *= longest;
     }
-    work.cycles = work.cycles == 0 ? 0 : (work.cycles - 1) / lanes_ + 1;
+    work.cycles = cycles_of(work.most_macs);
     return work;
 }
 
-std::vector<std::int64_t> PeWork::macs_by_pe(const PhaseWalk& walk) const {
-    // Units are numbered by their spatial indices, the outermost spatial node most significant.
-    std::vector<std::pair<DimensionIndex, const Step*>> spatial;
-    for (DimensionIndex d{0}; program_.sizes.contains(d); ++d.value) {
-        for (const Step& step : program_.steps[d]) {
-            if (step.spatial) {
-                spatial.emplace_back(d, &step);
-            }
-        }
-    }
-    std::sort(spatial.begin(), spatial.end(),
-              [](const auto& a, const auto& b) { return a.second->node < b.second->node; });
-    std::vector<std::int64_t> macs(static_cast<std::size_t>(program_.units[program_.innermost()]),
-                                   0);
-    std::vector<std::size_t> pieces;
-    for (std::size_t pe = 0; pe < macs.size(); ++pe) {
-        pieces.assign(program_.sizes.size(), 0);
-        std::size_t below = macs.size();
+std::int64_t PeWork::cycles_of(std::int64_t macs) const {
+    return macs == 0 ? 0 : (macs - 1) / lanes_ + 1;
+}
+
+std::vector<PeWork::Pieces> PeWork::pieces_by_pe() const {
+    const std::vector<Spread> nodes = program_.spatial_nodes(0, program_.end);
+    const auto pes = static_cast<std::size_t>(program_.units[program_.innermost()]);
+    std::vector<Pieces> by_pe(pes, Pieces(program_.sizes.size(), 0));
+    for (std::size_t pe = 0; pe < pes; ++pe) {
+        std::size_t below = pes;
         std::size_t rest = pe;
-        for (const auto& [dimension, step] : spatial) {
-            const auto units = static_cast<std::size_t>(step->units);
+        for (const auto& [dimension, tile, count] : nodes) {
+            const auto units = static_cast<std::size_t>(count);
             below /= units;
-            pieces[dimension.value] = pieces[dimension.value] * units + rest / below;
+            std::size_t& piece = by_pe[pe][dimension.value];
+            piece = piece * units + rest / below;
             rest %= below;
         }
+    }
+    return by_pe;
+}
+
+std::vector<std::int64_t> PeWork::macs_by_pe(const PhaseWalk& walk) const {
+    std::vector<std::int64_t> macs;
+    for (const Pieces& pieces : pieces_by_pe()) {
+        std::int64_t& sum = macs.emplace_back(0);
         for (const auto& [forms, lot] : lots_) {
-            macs[pe] += lot.phases * macs_of(walk, forms, pieces);
+            sum += lot.phases * macs_of(walk, forms, pieces);
         }
     }
     return macs;
 }
 
 std::int64_t PeWork::macs_of(const PhaseWalk& walk, const Forms& forms,
-                             const std::vector<std::size_t>& pieces) const {
+                             const Pieces& pieces) const {
     std::int64_t macs = 1;
     for (std::size_t d = 0; d < forms.size(); ++d) {
         macs *= walk.form(DimensionIndex{d}, depths_[d], forms[d])[pieces[d]].length();

@@ -13,17 +13,21 @@ namespace counterpoint::sim {
 
 /// What the PEs do in one innermost phase.
 struct Work {
-    std::int64_t macs = 0;         ///< all PEs
-    std::int64_t cycles = 0;       ///< of the busiest PE
-    std::int64_t output_reads = 0; ///< MACs that add to a partial sum the PE holds
-    MacSum sum;                    ///< which MACs these are
+    std::int64_t macs = 0;              ///< all PEs
+    std::int64_t most_macs = 0;         ///< of the busiest PE
+    std::int64_t cycles = 0;            ///< of the busiest PE
+    std::int64_t output_reads = 0;      ///< MACs that add to a partial sum the PE holds
+    std::int64_t most_output_reads = 0; ///< of those of one PE
+    MacSum sum;                         ///< which MACs these are
+    /// By PE, in the order of units; null where nobody asks.
+    const std::vector<std::int64_t>* cycles_by_pe = nullptr;
 };
 
 /// The boxes of all PEs, phase by phase.
 class PeWork {
   public:
-    /// Watches the ranges that it needs.
-    PeWork(const Program& program, PhaseWalk& walk, std::int64_t lanes);
+    /// Watches the ranges that it needs. `by_pe`: somebody asks for the cycles of each PE.
+    PeWork(const Program& program, PhaseWalk& walk, std::int64_t lanes, bool by_pe);
 
     /// Takes note of the phase at which the walk stands; to be called at each.
     void update(const PhaseWalk& walk);
@@ -40,16 +44,22 @@ class PeWork {
     };
     struct Lot {
         Work work;
+        std::vector<std::int64_t> cycles_by_pe;
         std::int64_t phases = 0; ///< that looked like this
     };
+    /// By dimension, which of its pieces a PE has.
+    using Pieces = std::vector<std::size_t>;
 
     [[nodiscard]] Work measure(const PhaseWalk& walk) const;
     [[nodiscard]] std::int64_t macs_of(const PhaseWalk& walk, const Forms& forms,
-                                       const std::vector<std::size_t>& pieces) const;
+                                       const Pieces& pieces) const;
+    [[nodiscard]] std::int64_t cycles_of(std::int64_t macs) const;
+    [[nodiscard]] std::vector<Pieces> pieces_by_pe() const;
 
     const Program& program_;
     std::int64_t lanes_;
-    std::vector<std::size_t> depths_; ///< by dimension
+    std::vector<Pieces> pieces_by_pe_; ///< empty where nobody asks for the cycles of each
+    std::vector<std::size_t> depths_;  ///< by dimension
     std::unordered_map<Forms, Lot, Hash> lots_;
     PhaseMacs phase_macs_;
     Forms forms_;

@@ -7,21 +7,24 @@
 namespace counterpoint::sim {
 
 PhaseSource::PhaseSource(const Program& program, const workloads::Layer& layer,
-                         const hw::Hardware& hardware, MemoryIndex memory)
-    : program_(program), layer_(layer), hardware_(hardware), memory_(memory),
-      walk_(program, memory), output_(program, walk_, layer, hardware, memory),
+                         const hw::Hardware& hardware, MemoryIndex memory, noc::Passages* fill,
+                         noc::Passages* drain)
+    : program_(program), layer_(layer), hardware_(hardware), memory_(memory), fill_network_(fill),
+      drain_network_(drain), walk_(program, memory),
+      output_(program, walk_, layer, hardware, memory), messages_(program, layer, hardware, memory),
       output_bytes_(hardware.bytes_of(layer.tensors[layer.output].name)),
       by_parent_(static_cast<std::size_t>(program.units[{memory.value - 1}])),
-      parent_side_(layer.tensors.size()), unit_side_(layer.tensors.size()) {
+      parent_side_(layer.tensors.size()), unit_side_(layer.tensors.size()),
+      forwarded_(layer.tensors.size(), 0), saved_reads_(layer.tensors.size(), 0) {
     for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
+        bytes_.push_back(hardware.bytes_of(layer.tensors[tensor].name));
         if (tensor != layer.output) {
-            inputs_.push_back(Input{tensor, hardware.bytes_of(layer.tensors[tensor].name),
-                                    InputTiles(program, walk_, layer, tensor, memory,
-                                               hardware.memories[memory].fill.multicast)});
+            inputs_.emplace_back(program, walk_, layer, tensor, memory,
+                                 hardware.memories[memory].fill);
         }
     }
     if (memory == program.innermost()) {
-        pe_work_.emplace(program, walk_, hardware.pe.lanes);
+        pe_work_.emplace(program, walk_, hardware.pe.lanes, hardware.pe.decoupled);
     }
     if (memory == MemoryIndex{1} && hardware.memories[MemoryIndex{0}].dram) {
         tile_runs_ = std::make_unique<TileRuns>(program, walk_, layer, hardware);
@@ -48,11 +51,12 @@ void PhaseSource::describe() {
         std::fill(by_parent_.begin(), by_parent_.end(), 0);
     }
     fill_inputs();
-    reload_output(output_.update(walk_));
-    phase_.stay = output_.stay();
+    const bool came = output_.update(walk_);
+    reload_output(came);
     phase_.down_bytes = by_parent_.size() == 1
                             ? phase_.all_down_bytes
                             : *std::max_element(by_parent_.begin(), by_parent_.end());
+    pass_networks(came);
     if (hardware_.memories[memory_].banks) {
         phase_.unit_bytes = most_unit_bytes();
     }
@@ -63,19 +67,24 @@ void PhaseSource::describe() {
         pe_work_->update(walk_);
         phase_.work = pe_work_->work();
         phase_.work.output_reads = phase_.work.macs - output_.begun();
+        phase_.work.most_output_reads = phase_.work.most_macs - output_.begun_by_first();
     }
 }
 
 void PhaseSource::fill_inputs() {
-    for (Input& input : inputs_) {
-        const bool arrives = input.tiles.update(walk_);
-        const std::int64_t sent = arrives ? input.tiles.sent() : 0;
-        parent_side_[input.tensor.value].reads = sent;
-        unit_side_[input.tensor.value].writes = arrives ? input.tiles.taken() : 0;
-        phase_.all_down_bytes += sent * input.bytes;
+    for (InputTiles& input : inputs_) {
+        const std::size_t tensor = input.tensor().value;
+        const std::int64_t bytes = bytes_[input.tensor()];
+        const bool arrives = input.update(walk_);
+        const std::int64_t sent = arrives ? input.sent() : 0;
+        parent_side_[tensor].reads = sent;
+        unit_side_[tensor].writes = arrives ? input.taken() : 0;
+        forwarded_[tensor] = arrives ? input.forwarded() : 0;
+        saved_reads_[tensor] = arrives ? input.saved() : 0;
+        phase_.all_down_bytes += sent * bytes;
         if (arrives && by_parent_.size() > 1) {
             for (std::size_t parent = 0; parent < by_parent_.size(); ++parent) {
-                by_parent_[parent] += input.tiles.sent_by_parent()[parent] * input.bytes;
+                by_parent_[parent] += input.sent_by_parent()[parent] * bytes;
             }
         }
     }
@@ -92,12 +101,50 @@ void PhaseSource::reload_output(bool came) {
     }
 }
 
+/// Only where something is sent; a stay's tiles leave together, however many phases it has.
+void PhaseSource::pass_networks(bool came) {
+    phase_.fill_pass = nullptr;
+    if (fill_network_ != nullptr && phase_.all_down_bytes > 0) {
+        key_.clear();
+        PhaseMessages::add_fill(inputs_, output_, phase_.reloads, key_);
+        phase_.fill_pass = &fill_network_->find(key_, [this] { return fill_messages(); });
+    }
+    const noc::Pass* drain_pass = came ? nullptr : phase_.stay.drain_pass;
+    phase_.stay = output_.stay();
+    if (drain_network_ != nullptr && came && phase_.stay.arrived > 0) {
+        key_.clear();
+        PhaseMessages::add_drain(output_, key_);
+        drain_pass = &drain_network_->find(key_, [this] { return drain_messages(); });
+    }
+    phase_.stay.drain_pass = drain_pass;
+}
+
+std::vector<noc::ParentMessages> PhaseSource::fill_messages() const {
+    return messages_.fill(inputs_, output_, phase_.reloads, walk_);
+}
+
+std::vector<noc::ParentMessages> PhaseSource::drain_messages() const {
+    return messages_.drain(output_, walk_);
+}
+
+noc::TransferKey PhaseSource::fill_key() const {
+    noc::TransferKey key;
+    PhaseMessages::add_fill(inputs_, output_, phase_.reloads, key);
+    return key;
+}
+
+noc::TransferKey PhaseSource::drain_key() const {
+    noc::TransferKey key;
+    PhaseMessages::add_drain(output_, key);
+    return key;
+}
+
 /// Of each tensor, what the busiest unit takes.
 std::int64_t PhaseSource::most_unit_bytes() const {
     std::int64_t bytes = phase_.reloads ? phase_.stay.most_drained * output_bytes_ : 0;
-    for (const Input& input : inputs_) {
-        if (unit_side_[input.tensor.value].writes > 0) {
-            bytes += input.tiles.most_new() * input.bytes;
+    for (const InputTiles& input : inputs_) {
+        if (input.arrives()) {
+            bytes += input.most_new() * bytes_[input.tensor()];
         }
     }
     return bytes;
@@ -121,8 +168,8 @@ std::int64_t PhaseSource::demand_of(std::int64_t bytes, std::int64_t tile,
     return checked_product(bytes, checked_sum(tile, in_flight));
 }
 
-std::int64_t PhaseSource::demand_of(const Input& input) const {
-    return demand_of(input.bytes, input.tiles.largest_tile(), input.tiles.largest_new());
+std::int64_t PhaseSource::demand_of(const InputTiles& input) const {
+    return demand_of(bytes_[input.tensor()], input.largest_tile(), input.largest_new());
 }
 
 std::int64_t PhaseSource::demand_of_output() const {
@@ -131,8 +178,8 @@ std::int64_t PhaseSource::demand_of_output() const {
 
 std::vector<std::int64_t> PhaseSource::demand() const {
     std::vector<std::int64_t> bytes(layer_.tensors.size());
-    for (const Input& input : inputs_) {
-        bytes[input.tensor.value] = demand_of(input);
+    for (const InputTiles& input : inputs_) {
+        bytes[input.tensor().value] = demand_of(input);
     }
     bytes[layer_.output.value] = demand_of_output();
     return bytes;
@@ -140,7 +187,7 @@ std::vector<std::int64_t> PhaseSource::demand() const {
 
 std::int64_t PhaseSource::demand_bytes() const {
     std::int64_t bytes = demand_of_output();
-    for (const Input& input : inputs_) {
+    for (const InputTiles& input : inputs_) {
         bytes = checked_sum(bytes, demand_of(input));
     }
     return bytes;

@@ -10,8 +10,10 @@
 #include "hw/hardware.hpp"
 #include "sim/address/tile_runs.hpp"
 #include "sim/input_tiles.hpp"
+#include "sim/noc/passages.hpp"
 #include "sim/output_tiles.hpp"
 #include "sim/pe_work.hpp"
+#include "sim/phase_messages.hpp"
 #include "sim/program.hpp"
 #include "sim/walk.hpp"
 
@@ -26,6 +28,8 @@ struct Phase {
     std::int64_t down_bytes = 0; ///< most that any one parent unit sends
     std::int64_t all_down_bytes = 0;
     std::int64_t unit_bytes = 0; ///< most that any one unit takes; only where it has banks
+    /// How it goes through the fill network; null where nothing is sent or the network is ideal.
+    const noc::Pass* fill_pass = nullptr;
     bool reloads = false;
     std::int64_t drains_before = 0; ///< output tiles that leave in the phases up to number − 2
     bool drains = false;            ///< do the output's tiles leave at the end?
@@ -38,9 +42,10 @@ struct Phase {
 /// of elements and bytes. Knows no time.
 class PhaseSource {
   public:
-    /// All of them outlive it. Throws InputError where the tensors do not fit into the DRAM.
+    /// All of them outlive it. `fill` and `drain` are the memory's networks, null where they are
+    /// ideal. Throws InputError where the tensors do not fit into the DRAM.
     PhaseSource(const Program& program, const workloads::Layer& layer, const hw::Hardware& hardware,
-                MemoryIndex memory);
+                MemoryIndex memory, noc::Passages* fill = nullptr, noc::Passages* drain = nullptr);
 
     /// Makes phase() the next one. Returns false, and changes nothing, after the last.
     bool next();
@@ -49,6 +54,17 @@ class PhaseSource {
     /// By tensor: elements that the parents read for the fill of this phase, that the units write.
     [[nodiscard]] const std::vector<hw::Access>& parent_side() const { return parent_side_; }
     [[nodiscard]] const std::vector<hw::Access>& unit_side() const { return unit_side_; }
+
+    /// By tensor: of what the units write, elements that they get from neighbours.
+    [[nodiscard]] const std::vector<std::int64_t>& forwarded() const { return forwarded_; }
+    /// By tensor: reads of the parents that this made needless.
+    [[nodiscard]] const std::vector<std::int64_t>& saved_reads() const { return saved_reads_; }
+
+    /// What phase()'s fill and stay send, by parent unit, and what makes either look like another.
+    [[nodiscard]] std::vector<noc::ParentMessages> fill_messages() const;
+    [[nodiscard]] std::vector<noc::ParentMessages> drain_messages() const;
+    [[nodiscard]] noc::TransferKey fill_key() const;
+    [[nodiscard]] noc::TransferKey drain_key() const;
 
     /// At memory 1, where memory 0 is a DRAM, the addresses there that belong to phase(): what its
     /// fill reads and its stay writes. Null elsewhere.
@@ -68,19 +84,14 @@ class PhaseSource {
     }
 
   private:
-    struct Input {
-        TensorIndex tensor;
-        std::int64_t bytes = 1;
-        InputTiles tiles;
-    };
-
     void describe();
     [[nodiscard]] std::int64_t demand_of(std::int64_t bytes, std::int64_t tile,
                                          std::int64_t new_elements) const;
-    [[nodiscard]] std::int64_t demand_of(const Input& input) const;
+    [[nodiscard]] std::int64_t demand_of(const InputTiles& input) const;
     [[nodiscard]] std::int64_t demand_of_output() const;
     void fill_inputs();
     void reload_output(bool came);
+    void pass_networks(bool came);
     [[nodiscard]] std::int64_t most_unit_bytes() const;
     void look_ahead();
 
@@ -88,9 +99,13 @@ class PhaseSource {
     const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
     MemoryIndex memory_;
+    noc::Passages* fill_network_;
+    noc::Passages* drain_network_;
     PhaseWalk walk_;
-    std::vector<Input> inputs_;
+    std::vector<InputTiles> inputs_;
     OutputTiles output_;
+    PhaseMessages messages_;
+    Table<TensorIndex, std::int64_t> bytes_; ///< of an element
     std::int64_t output_bytes_;
     std::optional<PeWork> pe_work_;
     std::unique_ptr<TileRuns> tile_runs_;
@@ -100,6 +115,9 @@ class PhaseSource {
     std::vector<std::int64_t> by_parent_;
     std::vector<hw::Access> parent_side_;
     std::vector<hw::Access> unit_side_;
+    std::vector<std::int64_t> forwarded_;
+    std::vector<std::int64_t> saved_reads_;
+    noc::TransferKey key_;
     bool started_ = false;
     bool over_ = false;
 };

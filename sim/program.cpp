@@ -1,6 +1,7 @@
 #include "sim/program.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <variant>
 
@@ -82,6 +83,22 @@ std::int64_t Program::pieces(DimensionIndex dimension, std::size_t place) const 
         count *= step.node < place ? step.units : 1;
     }
     return count;
+}
+
+std::vector<Spread> Program::spatial_nodes(std::size_t from, std::size_t to) const {
+    std::map<std::size_t, Spread> by_place;
+    for (DimensionIndex d{0}; steps.contains(d); ++d.value) {
+        for (const Step& step : steps[d]) {
+            if (step.spatial && step.node >= from && step.node < to) {
+                by_place.emplace(step.node, Spread{d, step.tile, step.units});
+            }
+        }
+    }
+    std::vector<Spread> nodes;
+    for (const auto& [place, node] : by_place) {
+        nodes.push_back(node);
+    }
+    return nodes;
 }
 
 Program build_program(const workloads::Layer& layer, const hw::Hardware& hardware,

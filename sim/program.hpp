@@ -30,6 +30,13 @@ struct Loop {
     std::int64_t most_trips = 1; ///< that it ever makes
 };
 
+/// A dimension spread over units by one spatial node.
+struct Spread {
+    DimensionIndex dimension;
+    std::int64_t tile = 1;
+    std::int64_t units = 1; ///< that exist
+};
+
 /// A mapping made ready to be executed: which loops there are, who stores what where, and how many
 /// units each memory has. Places count the nodes of the mapping; one past the last is its end.
 struct Program {
@@ -49,6 +56,9 @@ struct Program {
     [[nodiscard]] std::size_t depth(DimensionIndex dimension, std::size_t place) const;
     /// How many pieces of a dimension exist side by side at a place.
     [[nodiscard]] std::int64_t pieces(DimensionIndex dimension, std::size_t place) const;
+    /// The spatial nodes from one place up to another, outermost first. Units are numbered by
+    /// their indices, the outermost most significant.
+    [[nodiscard]] std::vector<Spread> spatial_nodes(std::size_t from, std::size_t to) const;
 };
 
 /// The mapping is legal.

@@ -9,6 +9,7 @@
 #include "sim/defect.hpp"
 #include "sim/limits.hpp"
 #include "sim/magnitudes.hpp"
+#include "sim/network_accounts.hpp"
 #include "sim/observation/observation.hpp"
 #include "sim/program.hpp"
 #include "sim/run.hpp"
@@ -58,14 +59,17 @@ hw::CapacityDemand demand_of_outermost(const workloads::Layer& layer,
     return demand;
 }
 
-void collect_link(Simulation& result, const Link& link) {
+void collect_link(Simulation& result, const Link& link, const hw::Memory& memory) {
     result.phases.push_back(link.fill->phases());
     result.capacity.push_back(
         hw::CapacityDemand{link.source->demand_bytes(), link.source->demand()});
-    result.fill_bytes.push_back(link.fill_network->bytes());
-    result.fill_busy_cycles.push_back(link.fill_network->busy_cycles());
-    result.drain_bytes.push_back(link.drain_network->bytes());
-    result.drain_busy_cycles.push_back(link.drain_network->busy_cycles());
+    const LinkNetworks& networks = link.networks;
+    result.fill_bytes.push_back(networks.fill->bytes());
+    result.fill_busy_cycles.push_back(networks.fill->busy_cycles());
+    result.drain_bytes.push_back(networks.drain->bytes());
+    result.drain_busy_cycles.push_back(networks.drain->busy_cycles());
+    result.fill_networks.push_back(fill_traffic_of(networks, *link.fill, memory.fill.forwarding));
+    result.drain_networks.push_back(traffic_of(networks.drain_fabric));
     result.cycles = std::max(result.cycles, link.drain->last_kept());
 }
 
@@ -83,7 +87,7 @@ Simulation collect(const Program& program, const Accelerator& accelerator,
         const ScratchpadModule* banks = accelerator.banks(b);
         result.banks.push_back(banks == nullptr ? std::nullopt : std::optional(banks->traffic()));
         if (b.value > 0) {
-            collect_link(result, accelerator.link(b));
+            collect_link(result, accelerator.link(b), hardware.memories[b]);
         } else {
             result.phases.push_back(1);
             result.capacity.push_back(demand_of_outermost(layer, hardware));
@@ -91,13 +95,15 @@ Simulation collect(const Program& program, const Accelerator& accelerator,
                                    &result.drain_bytes, &result.drain_busy_cycles}) {
                 networks->push_back(0);
             }
+            result.fill_networks.push_back(std::nullopt);
+            result.drain_networks.push_back(std::nullopt);
         }
     }
     if (accelerator.dram() != nullptr) {
         result.dram = accelerator.dram()->traffic();
     }
     result.stack = pes.stalls().stack(result.cycles, pes.done_at());
-    result.compute_cycles = result.stack.compute;
+    result.compute_cycles = pes.compute_cycles();
     result.pe_macs = accelerator.link(innermost).source->macs_by_pe();
     return result;
 }

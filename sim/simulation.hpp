@@ -10,6 +10,7 @@
 #include "mapping/mapping.hpp"
 #include "sim/dram_traffic.hpp"
 #include "sim/functional/functional_options.hpp"
+#include "sim/network_traffic.hpp"
 #include "sim/observation/observed.hpp"
 #include "sim/observation/trace_options.hpp"
 #include "sim/observer.hpp"
@@ -36,9 +37,12 @@ struct Simulation : hw::LayerNumbers {
     Table<hw::MemoryIndex, std::int64_t> drain_busy_cycles;
     std::optional<DramTraffic> dram;                          ///< if memory 0 is one
     Table<hw::MemoryIndex, std::optional<BankTraffic>> banks; ///< of the memories that have some
-    std::vector<std::int64_t> pe_macs;                        ///< by PE, in the order of units
-    Observed observed;                                        ///< what the options asked to look at
-    std::optional<ValueCheck> values;                         ///< if the options asked for values
+    /// Of the memories with a network that is more than the ideal channel.
+    Table<hw::MemoryIndex, std::optional<NetworkTraffic>> fill_networks;
+    Table<hw::MemoryIndex, std::optional<NetworkTraffic>> drain_networks;
+    std::vector<std::int64_t> pe_macs; ///< by PE, in the order of units
+    Observed observed;                 ///< what the options asked to look at
+    std::optional<ValueCheck> values;  ///< if the options asked for values
 };
 
 struct Options {

@@ -67,6 +67,9 @@ void StallMeter::charge(Stall::Cause cause, MemoryIndex memory, std::int64_t fro
     case Stall::Cause::start:
         stack_.start += until - from;
         break;
+    case Stall::Cause::operands:
+        stack_.operands += until - from;
+        break;
     case Stall::Cause::fill_transfer:
         waiting.fill_transfer += until - from;
         break;

@@ -19,6 +19,10 @@ class StallMeter {
     /// `room` is the drain that had to arrive first.
     void waited(std::int64_t idle, std::int64_t start, const Arrivals::Arrival& room);
     void computed(std::int64_t cycles) { stack_.compute += cycles; }
+    /// The computation would have been done at `from`, and was at `until`.
+    void waited_for_operands(std::int64_t from, std::int64_t until) {
+        charge(Stall::Cause::operands, innermost_.memory, from, until);
+    }
 
     /// The stack of a layer of so many cycles, whose last MAC was done at `done`.
     [[nodiscard]] hw::CycleStack stack(std::int64_t cycles, std::int64_t done) const;

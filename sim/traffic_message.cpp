@@ -117,4 +117,72 @@ Table<hw::MemoryIndex, std::optional<BankTraffic>> read_bank_traffic(Reader& rea
     return banks;
 }
 
+namespace {
+
+/// Every number of a network but the lists, for writing and for reading.
+template <class Traffic, class Visit>
+void each_number_of_network(Traffic& traffic, Visit visit) {
+    visit(traffic.parents);
+    visit(traffic.links);
+    visit(traffic.transfers);
+    visit(traffic.bytes);
+    visit(traffic.cycles);
+    visit(traffic.extra.fragmentation);
+    visit(traffic.extra.narrow_links);
+    visit(traffic.extra.contention);
+    visit(traffic.link_traversals);
+    visit(traffic.switch_traversals);
+    visit(traffic.most_hops);
+    visit(traffic.link_busy_cycles);
+}
+
+void write(Writer& writer, const NetworkTraffic& traffic) {
+    writer.add(traffic.topology);
+    each_number_of_network(traffic, [&writer](std::int64_t number) { writer.add(number); });
+    writer.add(static_cast<std::int64_t>(traffic.busiest.size()));
+    for (const LinkTraffic& link : traffic.busiest) {
+        writer.add(link.name);
+        writer.add(link.busy_cycles);
+    }
+    writer.add(traffic.forwarded);
+    writer.add(traffic.saved_reads);
+}
+
+NetworkTraffic read_one_network(Reader& reader) {
+    NetworkTraffic traffic;
+    traffic.topology = reader.text();
+    each_number_of_network(traffic, [&reader](std::int64_t& number) { number = reader.number(); });
+    traffic.busiest.resize(static_cast<std::size_t>(reader.number()));
+    for (LinkTraffic& link : traffic.busiest) {
+        link.name = reader.text();
+        link.busy_cycles = reader.number();
+    }
+    traffic.forwarded = reader.numbers();
+    traffic.saved_reads = reader.numbers();
+    return traffic;
+}
+
+} // namespace
+
+void write(Writer& writer, const Table<hw::MemoryIndex, std::optional<NetworkTraffic>>& networks) {
+    writer.add(static_cast<std::int64_t>(networks.size()));
+    for (const std::optional<NetworkTraffic>& traffic : networks) {
+        writer.add(std::int64_t{traffic ? 1 : 0});
+        if (traffic) {
+            write(writer, *traffic);
+        }
+    }
+}
+
+Table<hw::MemoryIndex, std::optional<NetworkTraffic>> read_network_traffic(Reader& reader) {
+    Table<hw::MemoryIndex, std::optional<NetworkTraffic>> networks;
+    for (std::int64_t memories = reader.number(); memories > 0; --memories) {
+        networks.push_back(std::nullopt);
+        if (reader.number() != 0) {
+            networks[hw::MemoryIndex{networks.size() - 1}] = read_one_network(reader);
+        }
+    }
+    return networks;
+}
+
 } // namespace counterpoint::sim

@@ -7,6 +7,7 @@
 #include "analytical/analysis.hpp"
 #include "hw/hardware.hpp"
 #include "hw/layer_numbers.hpp"
+#include "results/memory_traffic.hpp"
 #include "validation/quantity.hpp"
 #include "workloads/layer.hpp"
 
@@ -35,6 +36,7 @@ struct LayerComparison {
     /// columns]. Empty unless RunOptions asked for them.
     std::vector<std::int64_t> pe_macs;
     std::vector<std::int64_t> pe_shape;
+    results::MemoryTraffic memories;         ///< as simulated
     std::vector<Quantity> quantities;        ///< side_by_side of both
     std::vector<Estimate> estimates;         ///< one for each analytical::Timing
     std::vector<Contribution> contributions; ///< add up to simulated − analytical cycles

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "validation/dram_text.hpp"
+#include "validation/network_text.hpp"
 
 namespace counterpoint::validation {
 
@@ -19,13 +20,16 @@ namespace {
 // the numbers of other hardware.
 
 std::string text_of(const hw::FillNetwork& network) {
-    const auto& [bytes_per_cycle, latency_cycles, multicast] = network;
-    return fmt::format("fill {} {} {}\n", bytes_per_cycle, latency_cycles, multicast);
+    const auto& [bytes_per_cycle, latency_cycles, multicast, forwarding, topology] = network;
+    return fmt::format("fill {} {} {} {}\n", bytes_per_cycle, latency_cycles, multicast,
+                       forwarding) +
+           (topology ? network_text(*topology) : "");
 }
 
 std::string text_of(const hw::DrainNetwork& network) {
-    const auto& [bytes_per_cycle, latency_cycles, reduction] = network;
-    return fmt::format("drain {} {} {}\n", bytes_per_cycle, latency_cycles, reduction);
+    const auto& [bytes_per_cycle, latency_cycles, reduction, topology] = network;
+    return fmt::format("drain {} {} {}\n", bytes_per_cycle, latency_cycles, reduction) +
+           (topology ? network_text(*topology) : "");
 }
 
 std::string text_of(const hw::Banks& banks) {
@@ -35,11 +39,11 @@ std::string text_of(const hw::Banks& banks) {
 }
 
 std::string text_of(const hw::Memory& memory) {
-    const auto& [name, capacity_bytes, slots, fill, drain, accumulate, place, banks, dram,
-                 layouts] = memory;
+    const auto& [name, capacity_bytes, slots, fill, drain, accumulate, place, banks, dram, layouts,
+                 enforce_capacity] = memory;
     std::string text =
         fmt::format("memory {} {} {} {}\n", name, capacity_bytes.value_or(-1), slots, accumulate) +
-        text_of(fill) + text_of(drain);
+        text_of(fill) + text_of(drain) + (enforce_capacity ? "" : "capacity not enforced\n");
     if (banks) {
         text += text_of(*banks);
     }
@@ -54,12 +58,12 @@ std::string text_of(const hw::Memory& memory) {
 
 std::string text_of(const hw::Hardware& hardware) {
     const auto& [name, clock_ghz, memories, pe, element_bytes] = hardware;
-    const auto& [count, lanes] = pe;
+    const auto& [count, lanes, decoupled] = pe;
     std::string text = fmt::format("clock {}\n", clock_ghz);
     for (const hw::Memory& memory : memories) {
         text += text_of(memory);
     }
-    text += fmt::format("pe {} {}\n", count.value_or(-1), lanes);
+    text += fmt::format("pe {} {} {}\n", count.value_or(-1), lanes, decoupled);
     for (const auto& [tensor, bytes] : element_bytes) {
         text += fmt::format("element {} {}\n", tensor, bytes);
     }

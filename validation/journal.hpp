@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hw/layer_numbers.hpp"
+#include "results/memory_traffic.hpp"
 
 namespace counterpoint::validation {
 
@@ -14,6 +15,7 @@ namespace counterpoint::validation {
 struct SimulatedLayer {
     hw::LayerNumbers numbers;
     std::vector<std::int64_t> pe_macs; ///< by PE, in the order of units
+    results::MemoryTraffic memories = {};
 };
 
 /// The layers of an interrupted validation, in a file of JSON lines. A line is written whole or

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "validation/journal.hpp"
+#include "validation/journal_memories.hpp"
 
 namespace counterpoint::validation {
 
@@ -66,22 +67,25 @@ Json json_of(const hw::LayerNumbers& numbers) {
     for (const hw::MemoryStalls& stalls : numbers.stack.waiting) {
         waiting.push_back({stalls.fill_transfer, stalls.fill_latency, stalls.drain});
     }
-    return {{"scalars", {numbers.cycles, numbers.compute_cycles, numbers.macs, numbers.pes}},
-            {"phases", table_json(numbers.phases)},
-            {"units", table_json(numbers.units)},
-            {"capacity", capacity},
-            {"counts", counts},
-            {"stack", {numbers.stack.start, numbers.stack.compute, numbers.stack.tail}},
-            {"waiting", waiting},
-            {"fill_bytes", table_json(numbers.fill_bytes)},
-            {"drain_bytes", table_json(numbers.drain_bytes)}};
+    return {
+        {"scalars", {numbers.cycles, numbers.compute_cycles, numbers.macs, numbers.pes}},
+        {"phases", table_json(numbers.phases)},
+        {"units", table_json(numbers.units)},
+        {"capacity", capacity},
+        {"counts", counts},
+        {"stack",
+         {numbers.stack.start, numbers.stack.compute, numbers.stack.operands, numbers.stack.tail}},
+        {"waiting", waiting},
+        {"fill_bytes", table_json(numbers.fill_bytes)},
+        {"drain_bytes", table_json(numbers.drain_bytes)}};
 }
 
 hw::CycleStack stack_of(const Json& json) {
     hw::CycleStack stack;
     stack.start = json.at("stack").at(0);
     stack.compute = json.at("stack").at(1);
-    stack.tail = json.at("stack").at(2);
+    stack.operands = json.at("stack").at(2);
+    stack.tail = json.at("stack").at(3);
     for (const Json& stalls : json.at("waiting")) {
         stack.waiting.push_back({stalls.at(0), stalls.at(1), stalls.at(2)});
     }
@@ -116,15 +120,18 @@ hw::LayerNumbers layer_numbers_of(const Json& json) {
 } // namespace
 
 std::string journal_line(const std::string& key, const SimulatedLayer& layer) {
-    return Json{
-        {"key", key}, {"numbers", json_of(layer.numbers)}, {"pe_macs", runs_of(layer.pe_macs)}}
+    return Json{{"key", key},
+                {"memories", json_of(layer.memories)},
+                {"numbers", json_of(layer.numbers)},
+                {"pe_macs", runs_of(layer.pe_macs)}}
         .dump();
 }
 
 std::optional<std::pair<std::string, SimulatedLayer>> read_journal_line(const std::string& line) {
     try {
         const Json json = Json::parse(line);
-        SimulatedLayer layer{layer_numbers_of(json.at("numbers")), numbers_of(json.at("pe_macs"))};
+        SimulatedLayer layer{layer_numbers_of(json.at("numbers")), numbers_of(json.at("pe_macs")),
+                             memory_traffic_of(json.at("memories"))};
         return std::pair(json.at("key").get<std::string>(), std::move(layer));
     } catch (const Json::exception&) {
         return std::nullopt;

@@ -66,7 +66,8 @@ void bind_layer(const mapping::Design& design, const Layer& layer, PlannedCase& 
 }
 
 PlannedCase read_case(const SuiteCase& suite_case, std::vector<Problem>& problems) {
-    const mapping::Design design = mapping::read_design(suite_case.files, suite_case.overrides);
+    const mapping::Design design =
+        mapping::read_design(suite_case.files, suite_case.overrides, suite_case.judge);
     PlannedCase planned;
     planned.name = suite_case.name;
     planned.workload = design.workload.name;

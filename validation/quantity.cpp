@@ -13,8 +13,10 @@ using workloads::TensorIndex;
 class SideBySide {
   public:
     SideBySide(const workloads::Layer& layer, const hw::Hardware& hardware,
-               const hw::LayerNumbers& analytical, const hw::LayerNumbers& simulated)
-        : layer_(layer), hardware_(hardware), analytical_(analytical), simulated_(simulated) {}
+               const hw::LayerNumbers& analytical, const hw::LayerNumbers& simulated,
+               const results::MemoryTraffic& traffic)
+        : layer_(layer), hardware_(hardware), analytical_(analytical), simulated_(simulated),
+          traffic_(traffic) {}
 
     std::vector<Quantity> all() {
         add("cycles", Kind::time, analytical_.cycles, simulated_.cycles);
@@ -35,6 +37,25 @@ class SideBySide {
         quantities_.push_back({name, kind, analytical, simulated});
     }
 
+    /// A number that is less by what the units of a memory forwarded: as it is, and with that.
+    void add_saved(const std::string& name, Kind kind, std::int64_t analytical,
+                   std::int64_t simulated, std::int64_t saved) {
+        add(name, kind, analytical, simulated);
+        quantities_.back().saved_by_forwarding = true;
+        add(name + "_without_forwarding", kind, analytical, simulated + saved);
+    }
+
+    [[nodiscard]] bool forwards_into(MemoryIndex memory) const {
+        return hardware_.memories.contains(memory) && hardware_.memories[memory].fill.forwarding;
+    }
+
+    /// Reads of the next outer memory that forwarding between the units of a memory saved.
+    [[nodiscard]] std::int64_t saved_reads(MemoryIndex memory, TensorIndex tensor) const {
+        const bool known = traffic_.networks.contains(memory) && traffic_.networks[memory].fill &&
+                           !traffic_.networks[memory].fill->forwarded.empty();
+        return known ? traffic_.networks[memory].fill->forwarded.at(tensor.value).saved_reads : 0;
+    }
+
     [[nodiscard]] const std::string& name_of(MemoryIndex memory) const {
         return hardware_.memories[memory].name;
     }
@@ -44,6 +65,7 @@ class SideBySide {
         const hw::CycleStack& s = simulated_.stack;
         add("cycle_stack.start", Kind::stack, a.start, s.start);
         add("cycle_stack.compute", Kind::stack, a.compute, s.compute);
+        add("cycle_stack.operands", Kind::stack, a.operands, s.operands);
         for (MemoryIndex b{1}; hardware_.memories.contains(b); ++b.value) {
             const std::string at = "cycle_stack.waiting." + name_of(b);
             const hw::MemoryStalls& of_a = a.waiting[b];
@@ -82,7 +104,12 @@ class SideBySide {
                 const std::string at = "counts." + name_of(b) + '.' + layer_.tensors[t].name;
                 const hw::Access& a = analytical_.counts[b].at(t.value);
                 const hw::Access& s = simulated_.counts[b].at(t.value);
-                add(at + ".reads", Kind::accesses, a.reads, s.reads);
+                if (forwards_into({b.value + 1})) {
+                    add_saved(at + ".reads", Kind::accesses, a.reads, s.reads,
+                              saved_reads({b.value + 1}, t));
+                } else {
+                    add(at + ".reads", Kind::accesses, a.reads, s.reads);
+                }
                 add(at + ".writes", Kind::accesses, a.writes, s.writes);
             }
         }
@@ -91,17 +118,31 @@ class SideBySide {
     void add_bandwidth() {
         for (MemoryIndex b{1}; hardware_.memories.contains(b); ++b.value) {
             const std::string at = "bandwidth." + name_of(b);
-            add(at + ".fill.bytes", Kind::traffic, analytical_.fill_bytes[b],
-                simulated_.fill_bytes[b]);
+            if (forwards_into(b)) {
+                add_saved(at + ".fill.bytes", Kind::traffic, analytical_.fill_bytes[b],
+                          simulated_.fill_bytes[b], saved_bytes(b));
+            } else {
+                add(at + ".fill.bytes", Kind::traffic, analytical_.fill_bytes[b],
+                    simulated_.fill_bytes[b]);
+            }
             add(at + ".drain.bytes", Kind::traffic, analytical_.drain_bytes[b],
                 simulated_.drain_bytes[b]);
         }
+    }
+
+    [[nodiscard]] std::int64_t saved_bytes(MemoryIndex memory) const {
+        std::int64_t bytes = 0;
+        for (TensorIndex t{0}; layer_.tensors.contains(t); ++t.value) {
+            bytes += saved_reads(memory, t) * hardware_.bytes_of(layer_.tensors[t].name);
+        }
+        return bytes;
     }
 
     const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
     const hw::LayerNumbers& analytical_;
     const hw::LayerNumbers& simulated_;
+    const results::MemoryTraffic& traffic_;
     std::vector<Quantity> quantities_;
 };
 
@@ -138,8 +179,9 @@ std::optional<double> Quantity::deviation() const { return deviation_of(simulate
 
 std::vector<Quantity> side_by_side(const workloads::Layer& layer, const hw::Hardware& hardware,
                                    const hw::LayerNumbers& analytical,
-                                   const hw::LayerNumbers& simulated) {
-    return SideBySide(layer, hardware, analytical, simulated).all();
+                                   const hw::LayerNumbers& simulated,
+                                   const results::MemoryTraffic& traffic) {
+    return SideBySide(layer, hardware, analytical, simulated, traffic).all();
 }
 
 hw::LayerNumbers no_numbers(const workloads::Layer& layer, const hw::Hardware& hardware) {
@@ -160,7 +202,7 @@ hw::LayerNumbers no_numbers(const workloads::Layer& layer, const hw::Hardware& h
 std::vector<std::string> number_names(const workloads::Layer& layer, const hw::Hardware& hardware) {
     const hw::LayerNumbers nothing = no_numbers(layer, hardware);
     std::vector<std::string> names;
-    for (Quantity& quantity : side_by_side(layer, hardware, nothing, nothing)) {
+    for (Quantity& quantity : side_by_side(layer, hardware, nothing, nothing, {})) {
         names.push_back(std::move(quantity.name));
     }
     return names;

@@ -4,6 +4,7 @@
 
 #include "results/json_parts.hpp"
 #include "results/layer_json.hpp"
+#include "results/memory_json.hpp"
 #include "validation/summary.hpp"
 
 namespace counterpoint::validation {
@@ -33,12 +34,25 @@ Json memory_json(const hw::Memory& memory, bool is_outermost) {
     Json json;
     json["name"] = memory.name;
     json["capacity_bytes"] = memory.capacity_bytes ? Json(*memory.capacity_bytes) : Json();
+    if (memory.dram) {
+        json["dram"] = {{"standard", memory.dram->standard.name},
+                        {"channels", memory.dram->channels}};
+    }
+    if (memory.banks) {
+        json["banks"] = {{"count", memory.banks->count}, {"ports", memory.banks->ports}};
+    }
     if (!is_outermost) {
         json["slots"] = memory.slots;
         json["fill_bytes_per_cycle"] = memory.fill.bytes_per_cycle;
         json["fill_latency"] = memory.fill.latency_cycles;
         json["multicast"] = memory.fill.multicast;
+        if (memory.fill.network) {
+            json["fill_network"] = hw::name_of(*memory.fill.network);
+        }
         json["drain_bytes_per_cycle"] = memory.drain.bytes_per_cycle;
+        if (memory.drain.network) {
+            json["drain_network"] = hw::name_of(*memory.drain.network);
+        }
         json["drain_latency"] = memory.drain.latency_cycles;
         json["reduction"] = memory.drain.reduction;
         json["accumulate"] = memory.accumulate;
@@ -81,17 +95,29 @@ Json contributions_json(const std::vector<Contribution>& contributions) {
     return json;
 }
 
-Json total_json(const CaseSummary& summary) {
-    return {{"analytical_cycles", summary.analytical_cycles},
-            {"simulated_cycles", summary.simulated_cycles},
-            {"deviation", number_or_null(summary.deviation)},
-            {"estimates", estimates_json(summary.estimates)},
-            {"distribution",
-             {{"minimum", summary.distribution.minimum},
-              {"median", summary.distribution.median},
-              {"maximum", summary.distribution.maximum},
-              {"mean_absolute", summary.distribution.mean_absolute}}},
-            {"contributions", contributions_json(summary.contributions)}};
+results::MemoryTraffic traffic_of(const CaseComparison& comparison) {
+    results::MemoryTraffic sum;
+    for (const LayerComparison& layer : comparison.layers) {
+        results::add(sum, layer.memories);
+    }
+    return sum;
+}
+
+Json total_json(const CaseComparison& comparison) {
+    const CaseSummary summary = summary_of(comparison);
+    Json json{{"analytical_cycles", summary.analytical_cycles},
+              {"simulated_cycles", summary.simulated_cycles},
+              {"deviation", number_or_null(summary.deviation)},
+              {"estimates", estimates_json(summary.estimates)},
+              {"distribution",
+               {{"minimum", summary.distribution.minimum},
+                {"median", summary.distribution.median},
+                {"maximum", summary.distribution.maximum},
+                {"mean_absolute", summary.distribution.mean_absolute}}},
+              {"contributions", contributions_json(summary.contributions)}};
+    results::add_memory_traffic(json, traffic_of(comparison), summary.simulated_cycles,
+                                comparison.hardware);
+    return json;
 }
 
 Json differences_json(const LayerComparison& layer) {
@@ -118,6 +144,7 @@ Json comparison_json(const LayerComparison& layer, const hw::Hardware& hardware)
     json["numbers"] = layer.quantities.size();
     json["estimates"] = estimates_json(layer.estimates);
     json["contributions"] = contributions_json(layer.contributions);
+    results::add_memory_traffic(json, layer.memories, layer.simulated.cycles, hardware);
     if (!layer.pe_macs.empty()) {
         json["pe"] = {{"shape", layer.pe_shape}, {"macs", layer.pe_macs}};
     }
@@ -151,7 +178,7 @@ Json case_json(const CaseComparison& comparison) {
     for (const Outcome& outcome : comparison.broken) {
         json["broken"].push_back(broken_json(outcome));
     }
-    json["total"] = total_json(summary_of(comparison));
+    json["total"] = total_json(comparison);
     json["layers"] = Json::array();
     for (const LayerComparison& layer : comparison.layers) {
         json["layers"].push_back(comparison_json(layer, comparison.hardware));

@@ -112,8 +112,9 @@ class Run {
         comparison.layer = layer.layer;
         comparison.analytical = analysed.by_timing.at(Timing::exact);
         comparison.simulated = simulated.numbers;
+        comparison.memories = simulated.memories;
         comparison.quantities = side_by_side(layer.layer, planned.hardware, comparison.analytical,
-                                             comparison.simulated);
+                                             comparison.simulated, comparison.memories);
         for (const Timing timing : timings()) {
             comparison.estimates.push_back(estimate_of(timing, analysed.by_timing.at(timing).cycles,
                                                        simulated.numbers.cycles));

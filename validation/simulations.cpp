@@ -4,10 +4,47 @@
 #include <variant>
 
 #include "validation/input_text.hpp"
+#include "validation/memory_traffic.hpp"
 
 namespace counterpoint::validation {
 
 namespace {
+
+/// The numbers of a network in one direction, or none where it is the ideal channel.
+bool has_shape_of(const std::optional<results::NetworkNumbers>& network, bool is_there,
+                  bool forwards, const sim::Job& job) {
+    const std::size_t forwarded = network ? network->forwarded.size() : 0;
+    return network.has_value() == is_there &&
+           forwarded == (forwards ? job.layer.tensors.size() : 0);
+}
+
+bool networks_have_shape_of(const results::MemoryTraffic& traffic, const sim::Job& job) {
+    bool fits = true;
+    for (hw::MemoryIndex b{0}; job.hardware->memories.contains(b); ++b.value) {
+        const hw::Memory& memory = job.hardware->memories[b];
+        const results::MemoryNetworks networks =
+            traffic.networks.contains(b) ? traffic.networks[b] : results::MemoryNetworks{};
+        const bool forwards = memory.fill.forwarding;
+        fits = fits &&
+               has_shape_of(networks.fill, memory.fill.network || forwards, forwards, job) &&
+               has_shape_of(networks.drain, memory.drain.network.has_value(), false, job);
+    }
+    return fits && traffic.networks.size() <= job.hardware->memories.size();
+}
+
+bool has_shape_of(const results::MemoryTraffic& traffic, const sim::Job& job) {
+    const hw::Hardware& hardware = *job.hardware;
+    bool fits = traffic.dram.has_value() == hardware.memories[hw::MemoryIndex{0}].dram.has_value();
+    if (traffic.dram) {
+        fits = fits && traffic.dram->tensors.size() == job.layer.tensors.size();
+    }
+    for (hw::MemoryIndex b{0}; hardware.memories.contains(b); ++b.value) {
+        const bool has_banks = traffic.banks.contains(b) && traffic.banks[b].has_value();
+        fits = fits && has_banks == hardware.memories[b].banks.has_value();
+    }
+    return fits && traffic.banks.size() <= hardware.memories.size() &&
+           networks_have_shape_of(traffic, job);
+}
 
 /// A journal is a file, so anybody may have changed it.
 bool has_shape_of(const SimulatedLayer& layer, const sim::Job& job) {
@@ -24,7 +61,7 @@ bool has_shape_of(const SimulatedLayer& layer, const sim::Job& job) {
     for (const std::vector<hw::Access>& accesses : numbers.counts) {
         fits = fits && accesses.size() == tensors;
     }
-    return fits;
+    return fits && has_shape_of(layer.memories, job);
 }
 
 } // namespace
@@ -51,8 +88,8 @@ void Simulations::take_from_journal() {
 
 void Simulations::keep(std::size_t job, const sim::Outcome& outcome) {
     if (const auto* simulation = std::get_if<sim::Simulation>(&outcome)) {
-        SimulatedLayer layer{static_cast<const hw::LayerNumbers&>(*simulation),
-                             simulation->pe_macs};
+        SimulatedLayer layer{static_cast<const hw::LayerNumbers&>(*simulation), simulation->pe_macs,
+                             memory_traffic_of(*simulation, jobs_[job].layer)};
         if (options_.journal != nullptr) {
             options_.journal->append(keys_[job], layer);
         }

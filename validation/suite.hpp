@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analytical/residency.hpp"
 #include "mapping/design.hpp"
 #include "vocabulary/problem.hpp"
 
@@ -39,6 +40,8 @@ struct SuiteCase {
     std::vector<std::string> files; ///< beside the suite, resolved
     std::vector<mapping::Override> overrides;
     std::vector<std::string> layers; ///< globs; none: all
+    /// What MAESTRO's mappings keep in L2; nothing: one step.
+    mapping::JudgeResidency judge = analytical::residency_cost;
     /// Only so many of them, spread evenly over the network; nothing: all.
     std::optional<std::int64_t> sample;
     std::vector<Expectation> expectations; ///< the last one that matches a number counts

@@ -69,6 +69,9 @@ std::vector<Problem> wrong_options(const ValidateOptions& options) {
         problems.push_back(wrong_options("--suite", "--set and --layer belong to files",
                                          "a case of a suite has `set` and `layers`"));
     }
+    if (options.suite && design.one_step) {
+        problems.push_back(wrong_options("--l2", "a suite keeps in L2 what is best", ""));
+    }
     if (!options.suite && design.files.empty()) {
         problems.push_back(wrong_options("validate", "there is nothing to validate",
                                          "give the files of a design, or --suite FILE"));
@@ -139,6 +142,7 @@ validation::Suite suite_of(const ValidateOptions& options) {
         only.files = opened_names(options.design.files);
         only.overrides = read_overrides(options.design.overrides);
         only.layers = options.design.layers;
+        only.judge = judge_of(options.design);
         only.place.file = "--layer";
         suite.cases.push_back(std::move(only));
     }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "hw/dram/configuration.hpp"
 #include "hw/dram/standard_reader.hpp"
@@ -36,27 +35,6 @@ std::optional<DramStandard> read_standard(const Node& node, Problems& problems) 
     return standard;
 }
 
-/// The value that one of a few words stands for.
-template <class T>
-T choice(input::Fields& fields, const char* key, const std::map<std::string, T>& choices,
-         T fallback, Problems& problems) {
-    const Node* node = fields.optional(key);
-    if (node == nullptr) {
-        return fallback;
-    }
-    const auto found = choices.find(node->text);
-    if (node->kind == Node::Kind::scalar && found != choices.end()) {
-        return found->second;
-    }
-    std::vector<std::string> words;
-    for (const auto& [word, value] : choices) {
-        words.push_back(word);
-    }
-    input::expect(*node, std::string("this is no choice for ") + key, input::enumerated(words),
-                  problems);
-    return fallback;
-}
-
 DramQueues read_queues(const Node& node, const DramStandard& standard, Problems& problems) {
     input::Fields fields(node, problems);
     DramQueues queues = default_queues(standard);
@@ -70,18 +48,17 @@ DramQueues read_queues(const Node& node, const DramStandard& standard, Problems&
     return queues;
 }
 
-void read_policies(input::Fields& fields, DramConfiguration& configuration, Problems& problems) {
-    configuration.page = choice<PagePolicy>(
-        fields, "page", {{"open", PagePolicy::open}, {"closed", PagePolicy::closed}},
-        configuration.page, problems);
-    configuration.scheduling = choice<DramScheduling>(
-        fields, "scheduler", {{"frfcfs", DramScheduling::frfcfs}, {"fcfs", DramScheduling::fcfs}},
-        configuration.scheduling, problems);
-    configuration.refresh = choice<RefreshMode>(fields, "refresh",
-                                                {{"none", RefreshMode::none},
-                                                 {"all_bank", RefreshMode::all_bank},
-                                                 {"per_bank", RefreshMode::per_bank}},
-                                                configuration.refresh, problems);
+void read_policies(input::Fields& fields, DramConfiguration& configuration) {
+    configuration.page = fields.choice<PagePolicy>(
+        "page", {{"open", PagePolicy::open}, {"closed", PagePolicy::closed}}, configuration.page);
+    configuration.scheduling = fields.choice<DramScheduling>(
+        "scheduler", {{"frfcfs", DramScheduling::frfcfs}, {"fcfs", DramScheduling::fcfs}},
+        configuration.scheduling);
+    configuration.refresh = fields.choice<RefreshMode>("refresh",
+                                                       {{"none", RefreshMode::none},
+                                                        {"all_bank", RefreshMode::all_bank},
+                                                        {"per_bank", RefreshMode::per_bank}},
+                                                       configuration.refresh);
     configuration.hit_cap = fields.integer("hit_cap", hits, configuration.hit_cap);
     configuration.coalesce = fields.truth("coalesce", configuration.coalesce);
 }
@@ -108,7 +85,7 @@ DramConfiguration read_dram_configuration(const Node& node, std::vector<Problem>
     if (const Node* mapping = fields.optional("mapping")) {
         read_mapping(*mapping, configuration, problems);
     }
-    read_policies(fields, configuration, problems);
+    read_policies(fields, configuration);
     configuration.queues = default_queues(configuration.standard);
     if (const Node* queues = fields.optional("queues")) {
         configuration.queues = read_queues(*queues, configuration.standard, problems);

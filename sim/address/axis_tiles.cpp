@@ -61,11 +61,16 @@ void subtract(const std::vector<Range>& of, const std::vector<Range>& without,
 } // namespace
 
 AxisTiles::AxisTiles(const Program& program, PhaseWalk& walk, const workloads::Axis& axis,
-                     std::size_t place) {
+                     std::size_t place, bool forwarding) {
     for (const workloads::AxisTerm& term : axis) {
         const std::size_t depth = program.depth(term.dimension, place);
         walk.watch(term.dimension, depth);
         terms_.push_back(Term{term, depth});
+        for (const Step& step : program.steps[term.dimension]) {
+            if (forwarding && step.spatial && step.node < place) {
+                neighbours_.add_node(static_cast<std::size_t>(step.units));
+            }
+        }
     }
     measure(walk);
     before_.assign(now_.size(), Range{});
@@ -106,12 +111,28 @@ void AxisTiles::measure(const PhaseWalk& walk) {
     }
 }
 
+/// What a unit has now, and neither it nor a neighbour had before.
+void AxisTiles::add_wanted(std::size_t unit, std::vector<Range>& ranges) const {
+    std::vector<Range> left;
+    std::vector<Range> rest;
+    add_difference(now_[unit], before_[unit], left);
+    neighbours_.of(unit, [&](std::size_t neighbour) {
+        rest.clear();
+        for (const Range& range : left) {
+            add_difference(range, before_[neighbour], rest);
+        }
+        left.swap(rest);
+    });
+    ranges.insert(ranges.end(), left.begin(), left.end());
+}
+
 void AxisTiles::unite(AxisPart& part) {
     if (now_.size() == 1) {
         take(0, part);
         return;
     }
     part.taken.clear();
+    part.passed.clear();
     work_.clear();
     for (std::size_t unit = 0; unit < now_.size(); ++unit) {
         add(now_[unit], part.taken);
@@ -120,13 +141,29 @@ void AxisTiles::unite(AxisPart& part) {
     join(part.taken);
     join(work_);
     subtract(part.taken, work_, part.kept);
+    if (!neighbours_.none()) {
+        std::vector<Range> wanted;
+        for (std::size_t unit = 0; unit < now_.size(); ++unit) {
+            add_wanted(unit, wanted);
+        }
+        join(wanted);
+        subtract(work_, wanted, part.passed);
+    }
 }
 
 void AxisTiles::take(std::size_t unit, AxisPart& part) const {
     part.taken.clear();
     part.kept.clear();
+    part.passed.clear();
     add(now_[unit], part.taken);
     add(common(now_[unit], before_[unit]), part.kept);
+    if (!neighbours_.none()) {
+        std::vector<Range> gained;
+        std::vector<Range> wanted;
+        add_difference(now_[unit], before_[unit], gained);
+        add_wanted(unit, wanted);
+        subtract(gained, wanted, part.passed);
+    }
 }
 
 } // namespace counterpoint::sim

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/address/tensor_part.hpp"
+#include "sim/neighbours.hpp"
 #include "sim/program.hpp"
 #include "sim/walk.hpp"
 #include "workloads/layer.hpp"
@@ -15,9 +16,10 @@ namespace counterpoint::sim {
 /// one. To be asked what changed only where something did.
 class AxisTiles {
   public:
-    /// Watches the ranges that it needs.
+    /// Watches the ranges that it needs. `forwarding`: units take from neighbours what those had in
+    /// the phase before.
     AxisTiles(const Program& program, PhaseWalk& walk, const workloads::Axis& axis,
-              std::size_t place);
+              std::size_t place, bool forwarding);
 
     /// Takes the ranges at which the walk stands; to be called at each phase. Returns whether an
     /// interval may have changed.
@@ -26,7 +28,8 @@ class AxisTiles {
     /// How many pieces of the axis' dimensions lie side by side.
     [[nodiscard]] std::size_t units() const { return now_.size(); }
 
-    /// All units together; kept are the coordinates that are new to none of them.
+    /// All units together; kept are the coordinates that are new to none of them, passed those
+    /// that are new and that each of them had or has a neighbour with.
     void unite(AxisPart& part);
     /// One unit alone, by the pieces of the axis' dimensions, the first most significant.
     void take(std::size_t unit, AxisPart& part) const;
@@ -38,8 +41,10 @@ class AxisTiles {
     };
 
     void measure(const PhaseWalk& walk);
+    void add_wanted(std::size_t unit, std::vector<Range>& ranges) const;
 
     std::vector<Term> terms_;
+    Neighbours neighbours_;
     std::vector<Range> before_;
     std::vector<Range> now_;
     std::vector<Range> work_;

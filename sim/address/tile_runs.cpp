@@ -11,11 +11,28 @@ namespace {
 
 constexpr MemoryIndex memory{1};
 
+/// Makes the runs from the first on ascend, and one of those that touch; none overlap.
+void join(std::size_t first, std::vector<AddressRun>& runs) {
+    const auto begin = runs.begin() + static_cast<std::ptrdiff_t>(first);
+    std::sort(begin, runs.end(),
+              [](const AddressRun& a, const AddressRun& b) { return a.address < b.address; });
+    std::size_t joined = first;
+    for (std::size_t i = first; i < runs.size(); ++i) {
+        if (joined > first && runs[joined - 1].end() == runs[i].address) {
+            runs[joined - 1].bytes += runs[i].bytes;
+        } else {
+            runs[joined++] = runs[i];
+        }
+    }
+    runs.resize(joined);
+}
+
 } // namespace
 
 TileRuns::TileRuns(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
                    const hw::Hardware& hardware)
     : layer_(layer), multicast_(hardware.memories[memory].fill.multicast),
+      forwarding_(hardware.memories[memory].fill.forwarding),
       layouts_(place_tensors(layer, hardware)), output_(follow(program, walk, layer.output)),
       visited_(program, layer, program.stores[MemoryIndex{0}][layer.output.value],
                program.stores[memory][layer.output.value]),
@@ -33,7 +50,7 @@ TileRuns::Tiles TileRuns::follow(const Program& program, PhaseWalk& walk,
     Tiles tiles{tensor, RunFinder(layouts_[tensor]), 1, {}, {}, {}};
     std::vector<bool> mentioned(layer_.dimensions.size(), false);
     for (const workloads::Axis& axis : layer_.tensors[tensor].axes) {
-        tiles.axes.emplace_back(program, walk, axis, place);
+        tiles.axes.emplace_back(program, walk, axis, place, forwarding_ && tensor != layer_.output);
         for (const workloads::AxisTerm& term : axis) {
             mentioned[term.dimension.value] = true;
         }
@@ -73,7 +90,21 @@ std::int64_t TileRuns::find_new(Tiles& tiles, std::vector<AddressRun>& runs) con
     for (std::size_t axis = 0; axis < tiles.axes.size(); ++axis) {
         tiles.axes[axis].unite(tiles.part[axis]);
     }
-    return tiles.finder.add_runs(tiles.part, runs);
+    return add_runs(tiles, runs);
+}
+
+/// Adds the runs of tiles.part.
+std::int64_t TileRuns::add_runs(Tiles& tiles, std::vector<AddressRun>& runs) {
+    if (!any_passed(tiles.part)) {
+        return tiles.finder.add_runs(tiles.part, runs);
+    }
+    const std::size_t first = runs.size();
+    std::int64_t elements = 0;
+    for (const TensorPart& part : without_passed(tiles.part)) {
+        elements += tiles.finder.add_runs(part, runs);
+    }
+    join(first, runs);
+    return elements;
 }
 
 /// Tries every combination of the intervals on the axes, each as often as units have it.
@@ -85,7 +116,7 @@ std::int64_t TileRuns::find_new_of_units(Tiles& tiles, std::vector<AddressRun>& 
             tiles.axes[axis].take(tiles.unit[axis], tiles.part[axis]);
         }
         for (std::int64_t copy = 0; copy < tiles.copies; ++copy) {
-            elements += tiles.finder.add_runs(tiles.part, runs);
+            elements += add_runs(tiles, runs);
         }
         more = false;
         for (std::size_t axis = tiles.axes.size(); axis-- > 0 && !more;) {

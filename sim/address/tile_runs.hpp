@@ -64,6 +64,7 @@ class TileRuns {
     Tiles follow(const Program& program, PhaseWalk& walk, TensorIndex tensor) const;
     static bool moved(Tiles& tiles, const PhaseWalk& walk);
     [[nodiscard]] std::int64_t find_new(Tiles& tiles, std::vector<AddressRun>& runs) const;
+    static std::int64_t add_runs(Tiles& tiles, std::vector<AddressRun>& runs);
     static std::int64_t find_new_of_units(Tiles& tiles, std::vector<AddressRun>& runs);
     void take_output(const PhaseWalk& walk, const Stay& stay);
     void require(std::int64_t found, std::int64_t counted, TensorIndex tensor, const char* what,
@@ -71,6 +72,7 @@ class TileRuns {
 
     const workloads::Layer& layer_;
     bool multicast_;
+    bool forwarding_;
     Table<TensorIndex, TensorLayout> layouts_;
     std::vector<Tiles> inputs_;
     Tiles output_;

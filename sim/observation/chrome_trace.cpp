@@ -84,6 +84,8 @@ std::string ChromeTrace::cause_of(const Stall& stall) const {
     switch (stall.cause) {
     case Stall::Cause::start:
         return "start";
+    case Stall::Cause::operands:
+        return "wait: operands " + memory;
     case Stall::Cause::fill_transfer:
         return "wait: fill transfer " + memory;
     case Stall::Cause::fill_latency:

@@ -1,7 +1,6 @@
 #include "sim/observation/utilisation.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "sim/program.hpp"
 
@@ -11,17 +10,10 @@ namespace {
 
 /// The spatial nodes of all dimensions, outermost first.
 std::vector<SpatialNode> spatial_nodes(const Program& program, const workloads::Layer& layer) {
-    std::map<std::size_t, SpatialNode> by_place;
-    for (DimensionIndex d{0}; program.steps.contains(d); ++d.value) {
-        for (const Step& step : program.steps[d]) {
-            if (step.spatial) {
-                by_place[step.node] = SpatialNode{layer.dimensions[d].name, step.tile, step.units};
-            }
-        }
-    }
     std::vector<SpatialNode> nodes;
-    for (const auto& [place, node] : by_place) {
-        nodes.push_back(node);
+    for (const Spread& spread : program.spatial_nodes(0, program.end)) {
+        nodes.push_back(
+            SpatialNode{layer.dimensions[spread.dimension].name, spread.tile, spread.units});
     }
     return nodes;
 }

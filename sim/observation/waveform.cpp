@@ -144,7 +144,7 @@ void Waveform::filled(const Activity& activity, std::int64_t /*here*/, std::int6
 
 void Waveform::computed(const Activity& activity, std::int64_t /*macs*/) {
     signals(Engine::compute, activity.memory).busy = false;
-    show(activity.until);
+    show(now());
 }
 
 void Waveform::drained(const Activity& activity, std::int64_t /*kept*/, std::int64_t /*bytes*/) {

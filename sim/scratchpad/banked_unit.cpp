@@ -7,6 +7,7 @@ namespace counterpoint::sim {
 
 BankedUnit::BankedUnit(const hw::Banks& banks, bool leap)
     : banks_(banks), leap_(leap), around_(banks.count * banks.interleave_bytes),
+      all_ports_(banks.count * banks.ports * banks.bytes_per_cycle),
       user_(static_cast<std::size_t>(banks.count), stream_count - 1) {
     for (Progress& stream : streams_) {
         stream.open.resize(static_cast<std::size_t>(banks.count));
@@ -18,6 +19,9 @@ void BankedUnit::start(Stream stream, const StreamDemand& demand) {
     progress.bytes = demand.bytes;
     progress.added = demand.added_bytes;
     progress.pace = demand.bytes_per_cycle;
+    if (stream == Stream::operands) {
+        progress.pace = std::min(progress.pace, all_ports_);
+    }
     set_mark();
     next_mark_ = 1;
 }
@@ -37,7 +41,7 @@ std::int64_t BankedUnit::advance(std::int64_t cycle, bool to_end) {
             cycle_ = cycle;
             break;
         }
-        if (leap_ && try_leap(cycle)) {
+        if (leap_ && (leap_operands(cycle) || try_leap(cycle))) {
             continue;
         }
         if (do_cycle() && to_end) {
@@ -56,7 +60,11 @@ bool BankedUnit::any_under_way() const {
 bool BankedUnit::do_cycle() {
     for (Progress& stream : streams_) {
         if (stream.under_way() && stream.open_accesses == 0) {
-            begin_group(stream);
+            if (&stream == &operands()) {
+                begin_operands(stream);
+            } else {
+                begin_group(stream);
+            }
         }
     }
     bool ended = false;
@@ -90,9 +98,19 @@ void BankedUnit::begin_group(Progress& stream) {
     }
 }
 
+/// The same of operands.
+void BankedUnit::begin_operands(Progress& stream) const {
+    const std::int64_t bytes = std::min(stream.pace, stream.bytes);
+    stream.bytes -= bytes;
+    stream.open_accesses = accesses_for(bytes);
+    for (std::int64_t i = 0; i < stream.open_accesses; ++i) {
+        ++stream.open[static_cast<std::size_t>(stream.position)];
+        stream.position = (stream.position + 1) % banks_.count;
+    }
+}
+
 void BankedUnit::open_piece(Progress& stream, std::int64_t bytes, bool added) const {
-    const std::int64_t accesses =
-        ((bytes + banks_.bytes_per_cycle - 1) / banks_.bytes_per_cycle) * (added ? 2 : 1);
+    const std::int64_t accesses = accesses_for(bytes) * (added ? 2 : 1);
     const auto bank = static_cast<std::size_t>(stream.position / banks_.interleave_bytes);
     stream.open[bank] += accesses;
     stream.open_accesses += accesses;
@@ -125,6 +143,32 @@ bool BankedUnit::serve(std::size_t bank) {
         lost_[which][user] += open;
     }
     return ended;
+}
+
+/// Operands that are alone find all their ports free. Leaves the last group to do_cycle(), which
+/// notes the end. Returns whether cycles were leaped over.
+bool BankedUnit::leap_operands(std::int64_t limit) {
+    Progress& stream = operands();
+    const auto idle = [](const Progress& other) { return !other.under_way(); };
+    if (stream.open_accesses > 0 || !std::all_of(streams_.begin() + 1, streams_.end(), idle)) {
+        return false;
+    }
+    const std::int64_t cycles = std::min(limit - cycle_, (stream.bytes - 1) / stream.pace);
+    if (cycles <= 0) {
+        return false;
+    }
+    const std::int64_t accesses = cycles * accesses_for(stream.pace);
+    for (std::int64_t i = std::min(accesses, banks_.count); i > 0; --i) {
+        const std::int64_t bank = (stream.position + accesses - i) % banks_.count;
+        user_[static_cast<std::size_t>(bank)] = static_cast<std::uint8_t>(Stream::operands);
+    }
+    stream.position = (stream.position + accesses) % banks_.count;
+    stream.bytes -= cycles * stream.pace;
+    accesses_ += accesses;
+    cycle_ += cycles;
+    busy_ += cycles;
+    set_mark();
+    return true;
 }
 
 void BankedUnit::set_mark() {

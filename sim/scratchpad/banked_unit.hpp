@@ -12,18 +12,19 @@ namespace counterpoint::sim {
 
 /// Who uses a scratchpad. The order is that of hw::Arbitration::inner_first.
 enum class Stream {
+    operands,    ///< of the innermost memory: PEs read operands, read and write partial sums
     inner_drain, ///< the next inner memory writes results, and adds them to what is held
     inner_fill,  ///< the next inner memory reads tiles
     drain,       ///< results are read to go outside
     fill         ///< tiles come from outside and are written
 };
-inline constexpr std::size_t stream_count = 4;
+inline constexpr std::size_t stream_count = 5;
 
 /// Bytes that are read or written one after the other.
 struct StreamDemand {
     std::int64_t bytes = 0;
     std::int64_t added_bytes = 0;     ///< the first of them, which are read, added to and written
-    std::int64_t bytes_per_cycle = 1; ///< at most, since the network has no more
+    std::int64_t bytes_per_cycle = 1; ///< at most, since the network or the PE takes no more
 };
 
 /// Accesses that found no free port, by who wanted it and who had it.
@@ -33,6 +34,10 @@ using LostAccesses = std::array<std::array<std::int64_t, stream_count>, stream_c
 /// in order, from where the last one of its kind ended, around all banks. What it may move in a
 /// cycle it begins together; what of that finds no free port stays for the next cycles, and the
 /// stream goes on when all of it is done. Plain C++, knows no kernel.
+///
+/// Operands have no order of addresses, so they are spread as evenly as can be: what a PE takes in
+/// a cycle lies in as many whole accesses as it needs, each in the next bank. More than all ports
+/// give in a cycle is taken at what they give, so alone they slow a PE down by exactly that ratio.
 class BankedUnit {
   public:
     /// With `leap`, cycles that repeat are leaped over; the result is the same.
@@ -60,7 +65,8 @@ class BankedUnit {
         std::int64_t bytes = 0; ///< not begun
         std::int64_t added = 0; ///< of these
         std::int64_t pace = 1;
-        std::int64_t position = 0;      ///< of the next byte, around all banks
+        /// Of the next byte, around all banks; of operands, the bank of the next access.
+        std::int64_t position = 0;
         std::vector<std::int64_t> open; ///< by bank: accesses begun and not done
         std::int64_t open_accesses = 0;
 
@@ -78,19 +84,26 @@ class BankedUnit {
     [[nodiscard]] const Progress& at(Stream stream) const {
         return streams_[static_cast<std::size_t>(stream)];
     }
+    [[nodiscard]] Progress& operands() { return streams_.front(); }
+    [[nodiscard]] std::int64_t accesses_for(std::int64_t bytes) const {
+        return (bytes + banks_.bytes_per_cycle - 1) / banks_.bytes_per_cycle;
+    }
     bool do_cycle();
     void begin_group(Progress& stream);
+    void begin_operands(Progress& stream) const;
     void open_piece(Progress& stream, std::int64_t bytes, bool added) const;
     bool serve(std::size_t bank);
     [[nodiscard]] bool any_under_way() const;
     std::int64_t advance(std::int64_t cycle, bool to_end);
     bool try_leap(std::int64_t limit);
+    bool leap_operands(std::int64_t limit);
     [[nodiscard]] bool looks_like_mark() const;
     void set_mark();
 
     hw::Banks banks_;
     bool leap_;
-    std::int64_t around_; ///< bytes once around all banks
+    std::int64_t around_;    ///< bytes once around all banks
+    std::int64_t all_ports_; ///< bytes that all ports of all banks move in a cycle
     std::int64_t cycle_ = 0;
     std::array<Progress, stream_count> streams_;
     std::vector<std::uint8_t> user_; ///< by bank: the stream that used a port last

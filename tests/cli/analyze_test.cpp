@@ -55,8 +55,9 @@ TEST_F(Analyze, SpendsEveryCycleOnSomething) {
     const json result = analyzed();
     for (const json& layer : result["layers"]) {
         const json& stack = layer["cycle_stack"];
-        std::int64_t sum = stack["start"].get<std::int64_t>() +
-                           stack["compute"].get<std::int64_t>() + stack["tail"].get<std::int64_t>();
+        std::int64_t sum =
+            stack["start"].get<std::int64_t>() + stack["compute"].get<std::int64_t>() +
+            stack["operands"].get<std::int64_t>() + stack["tail"].get<std::int64_t>();
         for (const json& memory : stack["waiting"]) {
             for (const json& cycles : memory) {
                 sum += cycles.get<std::int64_t>();

@@ -74,13 +74,29 @@ TEST_F(RealMemory, BanksSayWhoLostToWhom) {
     EXPECT_FALSE(layer.contains("dram"));
     ASSERT_EQ(layer["banks"].size(), 1U);
     const json l1 = layer["banks"]["L1"];
-    // Of the busier unit: 16 weights, four rows of 4 inputs and 4 outputs, a byte an access.
-    EXPECT_EQ(l1["accesses"], 16 + 4 * (4 + 4));
-    EXPECT_EQ(l1["lost"].size(), 4U);
+    // Of the busier unit: 16 weights, four rows of 4 inputs and 4 outputs, a byte an access; and
+    // for each row 16 MACs, which read weights, inputs and all but 4 sums and write them.
+    EXPECT_EQ(l1["accesses"], 16 + 4 * (4 + 4) + 4 * (16 * 3 + 16 - 4));
+    EXPECT_EQ(l1["lost"].size(), 5U);
     for (const auto& [loser, winners] : l1["lost"].items()) {
-        EXPECT_EQ(winners.size(), 4U) << loser;
+        EXPECT_EQ(winners.size(), 5U) << loser;
     }
     EXPECT_EQ(l1["lost"]["inner_fill"]["fill"], 0) << "nothing lies below the innermost memory";
+}
+
+TEST_F(RealMemory, PEsWaitForOperandsWhereTheBanksGiveThemTooSlowly) {
+    const json report = answer("simulate design.yaml" + banks);
+    const json second = report["layers"][1];
+    EXPECT_EQ(second["compute_cycles"], 4 * 16);
+    EXPECT_EQ(second["cycle_stack"]["compute"], 4 * 16);
+    EXPECT_GE(second["cycle_stack"]["operands"], 4 * (30 - 16)) << "60 bytes a row, 2 a cycle";
+    EXPECT_EQ(report["total"]["cycle_stack"]["operands"].get<std::int64_t>(),
+              report["layers"][0]["cycle_stack"]["operands"].get<std::int64_t>() +
+                  second["cycle_stack"]["operands"].get<std::int64_t>());
+    EXPECT_EQ(answer("simulate design.yaml --ideal" + banks)["total"]["cycle_stack"]["operands"],
+              0);
+    EXPECT_THAT(run("simulate design.yaml" + banks).out,
+                testing::ContainsRegex("L1 operands +[0-9]"));
 }
 
 TEST_F(RealMemory, TheTotalAddsUpTheLayers) {
@@ -100,6 +116,23 @@ TEST_F(RealMemory, TheTotalAddsUpTheLayers) {
     }
     EXPECT_EQ(report["total"]["dram"]["queue"]["most"],
               std::max(first["dram"]["queue"]["most"], second["dram"]["queue"]["most"]));
+}
+
+TEST_F(RealMemory, ValidateSaysTheSameOfTheMemories) {
+    const json simulated = answer("simulate design.yaml" + dram + banks);
+    const json validated = answer("validate design.yaml --no-journal" + dram + banks)["cases"][0];
+    for (const char* key : {"dram", "banks"}) {
+        for (std::size_t i = 0; i < 2; ++i) {
+            EXPECT_EQ(validated["layers"][i][key], simulated["layers"][i][key]) << i << key;
+        }
+        EXPECT_EQ(validated["total"][key], simulated["total"][key]) << key;
+    }
+    EXPECT_EQ(validated["memories"][0]["dram"], (json{{"standard", "DDR4-2400"}, {"channels", 1}}));
+    EXPECT_EQ(validated["memories"].back()["banks"], (json{{"count", 2}, {"ports", 1}}));
+    const json without = answer("validate design.yaml --no-journal")["cases"][0];
+    for (const json& part : {without["total"], without["layers"][0], without["memories"][0]}) {
+        EXPECT_FALSE(part.contains("dram") || part.contains("banks")) << part;
+    }
 }
 
 TEST_F(RealMemory, TheBytesDoNotDependOnTheNumberOfProcesses) {

@@ -18,12 +18,16 @@ using testing::HasSubstr;
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
 TEST(NetworkTotal, SumsTheLayers) {
-    const NetworkTotal total = total_of(sample_report());
+    NetworkReport report = sample_report();
+    report.layers[0].numbers.stack.operands = 3;
+    report.layers[1].numbers.stack.operands = 4;
+    const NetworkTotal total = total_of(report);
     EXPECT_EQ(total.cycles, 158 + 6000);
     EXPECT_EQ(total.compute_cycles, 54 + 5400);
     EXPECT_EQ(total.macs, 216 + 21600);
     EXPECT_EQ(total.stack.start, 2 * 10);
     EXPECT_EQ(total.stack.waiting[MemoryIndex{1}].fill_transfer, 2 * 5);
+    EXPECT_EQ(total.stack.operands, 3 + 4);
     EXPECT_EQ(total.stack.tail, 2 * 6);
     EXPECT_EQ(total.traffic_bytes[MemoryIndex{0}], 2 * (54 + 24 + 4 * 36));
     EXPECT_EQ(total.lane_cycles, (158.0 + 6000.0) * 8 * 2);

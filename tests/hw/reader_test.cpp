@@ -75,6 +75,29 @@ TEST(Hardware, DefaultsAreThoseOfTheContract) {
     EXPECT_EQ(reading.value.pe.lanes, 1);
 }
 
+TEST(Hardware, PesKeepStepUnlessItSaysOtherwise) {
+    const auto pes = [](const std::string& pe) {
+        return read("{pe: " + pe + ", memories: [{name: DRAM}, {name: L1, " + networks + "}]}");
+    };
+    EXPECT_FALSE(pes("{lanes: 1}").value.pe.decoupled);
+    EXPECT_FALSE(pes("{synchronisation: lockstep}").value.pe.decoupled);
+    EXPECT_TRUE(pes("{synchronisation: decoupled}").value.pe.decoupled);
+    EXPECT_EQ(pes("{synchronisation: decoupled}").told(), "");
+    EXPECT_THAT(
+        pes("{synchronisation: free}").told(),
+        testing::AllOf(HasSubstr(": pe.synchronisation: "), HasSubstr("decoupled and lockstep")));
+}
+
+TEST(Hardware, CapacityIsEnforcedUnlessItSaysOtherwise) {
+    const auto enforced = [&](const std::string& inner) {
+        const Reading reading = with_memories("", ", " + networks + inner);
+        return reading.value.memories[reading.value.innermost()].enforce_capacity;
+    };
+    EXPECT_TRUE(enforced(""));
+    EXPECT_FALSE(enforced(", enforce_capacity: false"));
+    EXPECT_NE(with_memories(", enforce_capacity: false", ", " + networks).told(), "");
+}
+
 TEST(Hardware, NeedsNoName) {
     const Reading reading = read("{memories: [{name: DRAM}, {name: L1, " + networks + "}]}");
     EXPECT_EQ(reading.told(), "");

@@ -47,6 +47,23 @@ TEST(Fields, CollectsAllProblems) {
     EXPECT_EQ(problems[3].place.column, 8);
 }
 
+TEST(Fields, AChoiceIsOneOfAFewWords) {
+    const Document document = parse_document("{a: two, b: three, c: [one]}", "f");
+    Problems problems;
+    Fields fields(document.root(), problems);
+    const std::map<std::string, int> words{{"one", 1}, {"two", 2}};
+    EXPECT_EQ(fields.choice("a", words, 1), 2);
+    EXPECT_EQ(fields.choice("absent", words, 1), 1);
+    EXPECT_TRUE(problems.empty());
+    EXPECT_EQ(fields.choice("b", words, 1), 1);
+    EXPECT_EQ(fields.choice("c", words, 1), 1);
+    fields.finish();
+    ASSERT_EQ(problems.size(), 2U);
+    EXPECT_EQ(to_string(problems[0]),
+              "f:1:13: b: this is no choice for b (expected one and two, found 'three')");
+    EXPECT_THAT(to_string(problems[1]), HasSubstr("c: this is no choice for c"));
+}
+
 TEST(Fields, OfSomethingElseThanAMapIsOneProblem) {
     const Document document = parse_document("[1, 2]", "f");
     Problems problems;

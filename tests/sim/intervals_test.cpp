@@ -33,6 +33,27 @@ TEST(Intervals, EmptyOnesCountForNothing) {
     EXPECT_EQ(move.kept, 0);
 }
 
+Neighbours in_a_row(std::size_t units) {
+    Neighbours neighbours;
+    neighbours.add_node(units);
+    return neighbours;
+}
+
+TEST(Intervals, ANeighbourPassesOnWhatItHad) {
+    // Both slide by one: point 3 comes from unit 1; nobody has 6.
+    const AxisMove move = measure({{1, 4}, {4, 7}}, {{0, 3}, {3, 6}}, in_a_row(2));
+    EXPECT_EQ(move.passed, 1);
+    EXPECT_EQ(move.served, 1);
+    EXPECT_EQ(move.united - move.kept - move.served, 1);
+}
+
+TEST(Intervals, APointIsServedOnlyIfEveryUnitWithoutItHasANeighbourWithIt) {
+    // Unit 0 had point 5, and so it passes to unit 1, but unit 2 is too far away.
+    const AxisMove move = measure({{}, {5, 6}, {5, 6}}, {{5, 6}, {}, {}}, in_a_row(3));
+    EXPECT_EQ(move.passed, 1);
+    EXPECT_EQ(move.served, 0);
+}
+
 TEST(Intervals, AgreeWithSetsOfPoints) {
     std::mt19937 engine(7); // NOLINT(cert-msc32-c,cert-msc51-cpp): the same cases everywhere
     const auto interval = [&engine] {
@@ -54,7 +75,24 @@ TEST(Intervals, AgreeWithSetsOfPoints) {
                 }
             }
         }
-        const AxisMove move = measure(after, before);
+        std::set<std::int64_t> wanted;
+        std::int64_t passed = 0;
+        for (std::size_t unit = 0; unit < after.size(); ++unit) {
+            const auto had = [&](std::size_t other, std::int64_t x) {
+                return other < after.size() && before[other].low <= x && x < before[other].high;
+            };
+            for (std::int64_t x = after[unit].low; x < after[unit].high; ++x) {
+                const bool near = had(unit - 1, x) || had(unit + 1, x);
+                passed += near && !had(unit, x) ? 1 : 0;
+                if (!near && !had(unit, x)) {
+                    wanted.insert(x);
+                }
+            }
+        }
+        const AxisMove move = measure(after, before, in_a_row(after.size()));
+        EXPECT_EQ(move.passed, passed) << "round " << round;
+        EXPECT_EQ(move.united - move.kept - move.served, static_cast<std::int64_t>(wanted.size()))
+            << "round " << round;
         EXPECT_EQ(move.united, static_cast<std::int64_t>(united.size())) << "round " << round;
         EXPECT_EQ(move.united - move.kept, static_cast<std::int64_t>(gained.size()))
             << "round " << round;

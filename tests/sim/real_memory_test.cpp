@@ -133,6 +133,7 @@ void expect_same(const Simulation& one, const Simulation& other) {
     expect_same_work(one, other);
     EXPECT_EQ(one.cycles, other.cycles);
     EXPECT_EQ(one.stack.start, other.stack.start);
+    EXPECT_EQ(one.stack.operands, other.stack.operands);
     EXPECT_EQ(one.stack.tail, other.stack.tail);
     EXPECT_EQ(one.stack.waiting, other.stack.waiting);
     EXPECT_EQ(one.fill_busy_cycles, other.fill_busy_cycles);
@@ -221,6 +222,58 @@ TEST(RealMemories, BanksThatNobodyWaitsForTakeNoTime) {
         ASSERT_FALSE(HasFailure())
             << "again with COUNTERPOINT_CASES=1 COUNTERPOINT_SEED=" << number << "\n"
             << text_of(given);
+    }
+}
+
+/// One PE does everything, so what its memory's banks do is all that is counted.
+TEST(RealMemories, OneBankOfAByteServesEveryByteThatAPeReadsOrWrites) {
+    std::int64_t checked = 0;
+    const std::uint64_t from = seed();
+    for (std::uint64_t number = from; number < from + cases(2'000); ++number) {
+        std::mt19937_64 engine(number);
+        walker::Case given = walker::random_case(engine);
+        const MemoryIndex innermost = given.hardware.innermost();
+        given.hardware.memories[innermost].banks = hw::Banks{};
+        const std::optional<Simulation> it = simulated(given);
+        if (!it || it->pes > 1) {
+            continue;
+        }
+        ++checked;
+        std::int64_t bytes = 0;
+        for (TensorIndex tensor{0}; given.layer.tensors.contains(tensor); ++tensor.value) {
+            const hw::Access& access = it->counts[innermost][tensor.value];
+            bytes += (access.reads + access.writes) *
+                     given.hardware.bytes_of(given.layer.tensors[tensor].name);
+        }
+        ASSERT_EQ(it->banks[innermost]->accesses, bytes) << "seed " << number;
+        ASSERT_GE(it->cycles, bytes);
+    }
+    EXPECT_GT(checked, 0);
+}
+
+TEST(RealMemories, WiderBanksNeverSlowDownAPeThatHasThemToItself) {
+    const std::uint64_t from = seed();
+    for (std::uint64_t number = from; number < from + cases(300); ++number) {
+        std::mt19937_64 engine(number);
+        walker::Case given = walker::random_case(engine);
+        const MemoryIndex innermost = given.hardware.innermost();
+        hw::Memory& memory = given.hardware.memories[innermost];
+        memory.slots = 1; // fills and drains come between the phases
+        const std::optional<Simulation> ideal = simulated(given);
+        walker::Random random(engine);
+        memory.banks = random_banks(random);
+        if (!ideal) {
+            continue;
+        }
+        std::int64_t operands = simulated(given)->stack.operands;
+        for (int times = 0; times < 4; ++times) {
+            memory.banks->bytes_per_cycle *= 2;
+            const Simulation wider = *simulated(given);
+            ASSERT_LE(wider.stack.operands, operands) << "seed " << number;
+            operands = wider.stack.operands;
+        }
+        memory.banks->bytes_per_cycle = 1'000'000;
+        ASSERT_EQ(simulated(given)->stack.operands, 0) << "seed " << number;
     }
 }
 

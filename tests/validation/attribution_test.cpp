@@ -118,6 +118,8 @@ TEST(Mechanisms, StripToHardwareThatHasNoneOfThem) {
     Hardware hardware = with(2);
     hardware.memories[MemoryIndex{0}].dram = hw::DramConfiguration{};
     hardware.memories[MemoryIndex{1}].banks = hw::Banks{};
+    hardware.memories[MemoryIndex{1}].fill.network = hw::Tree{};
+    hardware.pe.decoupled = true;
     for (const hw::Mechanism& mechanism : hw::mechanisms()) {
         EXPECT_TRUE(mechanism.is_present(hardware)) << mechanism.name;
         mechanism.strip(hardware);

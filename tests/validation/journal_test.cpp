@@ -38,6 +38,7 @@ class JournalTest : public testing::Test {
             both_models().analyze(plan.cases.front().layers.front(), plan.cases.front().hardware,
                                   analytical::Timing::exact);
         layer.numbers.cycles = cycles;
+        layer.numbers.stack.operands = 17;
         layer.pe_macs = {7, 7, 7, 0, 7};
         return layer;
     }
@@ -79,8 +80,72 @@ TEST_F(JournalTest, GivesBackWhatWasWritten) {
     EXPECT_EQ(found->numbers.cycles, 123);
     EXPECT_EQ(found->numbers.counts, written.numbers.counts);
     EXPECT_TRUE(found->numbers.stack == written.numbers.stack);
+    EXPECT_EQ(found->numbers.stack.operands, 17);
     EXPECT_EQ(found->pe_macs, written.pe_macs);
     EXPECT_EQ(journal.find("other"), nullptr);
+}
+
+TEST_F(JournalTest, GivesBackWhatTheMemoriesDid) {
+    SimulatedLayer written = layer(123);
+    results::DramNumbers& dram = written.memories.dram.emplace();
+    dram.clocks = 1;
+    dram.most_queued = 2;
+    dram.commands = {3, 4, 5, 6, 7, 8, 9};
+    dram.tensors = {{"Weight", {{10, 11}, 12, 13, 14}, {{15, 16}, 17, 18, 19}}};
+    results::BankNumbers banks{20, 21, {}};
+    banks.lost.front().back() = 22;
+    written.memories.banks.push_back(std::nullopt);
+    written.memories.banks.push_back(banks);
+    Journal(file()).append("key", written);
+    const Journal journal(file());
+    const SimulatedLayer* found = journal.find("key");
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(journal_line("", *found), journal_line("", written));
+    ASSERT_TRUE(found->memories.dram);
+    EXPECT_EQ(found->memories.dram->clocks, 1);
+    EXPECT_EQ(found->memories.dram->most_queued, 2);
+    EXPECT_EQ(found->memories.dram->commands, dram.commands);
+    const results::TensorMoves& moves = found->memories.dram->tensors.at(0);
+    EXPECT_EQ(moves.tensor, "Weight");
+    EXPECT_EQ(moves.read.bytes.moved, 11);
+    EXPECT_EQ(moves.written.row_conflicts, 19);
+    ASSERT_EQ(found->memories.banks.size(), 2U);
+    EXPECT_FALSE(found->memories.banks[hw::MemoryIndex{0}]);
+    EXPECT_EQ(found->memories.banks[hw::MemoryIndex{1}]->lost, banks.lost);
+}
+
+TEST_F(JournalTest, GivesBackWhatTheNetworksDid) {
+    SimulatedLayer written = layer(123);
+    results::NetworkNumbers network;
+    network.topology = "mesh";
+    std::int64_t number = 1;
+    for (std::int64_t* each :
+         {&network.transfers, &network.bytes, &network.cycles, &network.fragmentation,
+          &network.narrow_links, &network.contention, &network.link_traversals,
+          &network.switch_traversals, &network.most_hops, &network.link_busy_cycles,
+          &network.parents, &network.links}) {
+        *each = number++;
+    }
+    network.link_cycles = 1e22 / 3;
+    network.busiest = {{"row 0 column 0 east", 21}, {"row 0 column 1 \"west\"", 20}};
+    network.forwarded = {{"Input", 22, 23}};
+    written.memories.networks = {{}, {network, std::nullopt}, {std::nullopt, network}};
+    Journal(file()).append("key", written);
+    const Journal journal(file());
+    const SimulatedLayer* found = journal.find("key");
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(journal_line("", *found), journal_line("", written));
+    ASSERT_EQ(found->memories.networks.size(), 3U);
+    EXPECT_FALSE(found->memories.networks[hw::MemoryIndex{1}].drain);
+    ASSERT_TRUE(found->memories.networks[hw::MemoryIndex{1}].fill);
+    const results::NetworkNumbers& read = *found->memories.networks[hw::MemoryIndex{1}].fill;
+    EXPECT_EQ(read.topology, "mesh");
+    EXPECT_EQ(read.transfers, 1);
+    EXPECT_EQ(read.contention, 6);
+    EXPECT_EQ(read.links, 12);
+    EXPECT_EQ(read.link_cycles, network.link_cycles);
+    EXPECT_EQ(read.busiest.at(1).name, network.busiest.at(1).name);
+    EXPECT_EQ(read.forwarded.at(0).saved_reads, 23);
 }
 
 TEST_F(JournalTest, IgnoresATornLastLineAndWritesBehindIt) {

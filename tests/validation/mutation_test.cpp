@@ -22,8 +22,9 @@ std::vector<std::int64_t*> all_numbers(hw::LayerNumbers& numbers) {
     // A field that is added to LayerNumbers does not compile here until it is mutated, too.
     auto& [cycles, compute_cycles, macs, pes, phases, units, capacity, counts, stack, fill_bytes,
            drain_bytes] = numbers;
-    auto& [start, compute, waiting, tail] = stack;
-    std::vector<std::int64_t*> all{&cycles, &compute_cycles, &macs, &pes, &start, &compute, &tail};
+    auto& [start, compute, operands, waiting, tail] = stack;
+    std::vector<std::int64_t*> all{&cycles, &compute_cycles, &macs,     &pes,
+                                   &start,  &compute,        &operands, &tail};
     for (MemoryIndex b{0}; counts.contains(b); ++b.value) {
         for (hw::Access& access : counts[b]) {
             all.insert(all.end(), {&access.reads, &access.writes});

@@ -44,6 +44,7 @@ void compare_stacks(const hw::CycleStack& stack, const hw::CycleStack& right, co
                     Comparison& comparison) {
     comparison.same("stack start", stack.start, right.start);
     comparison.same("stack compute", stack.compute, right.compute);
+    comparison.same("stack operands", stack.operands, right.operands);
     comparison.same("stack tail", stack.tail, right.tail);
     for (MemoryIndex b{0}; given.hardware.memories.contains(b); ++b.value) {
         const std::string where = "stack " + given.hardware.memories[b].name;

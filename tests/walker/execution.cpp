@@ -48,7 +48,8 @@ void require(bool holds, const char* otherwise) {
 
 Execution::Execution(const Nest& nest)
     : counts(nest.hardware().memories.size(), std::vector<hw::Access>(nest.layer().tensors.size())),
-      transfers(nest.hardware().memories.size()),
+      transfers(nest.hardware().memories.size()), handed_back(nest.hardware().memories.size()),
+      drained(nest.hardware().memories.size()),
       room(nest.hardware().memories.size(), std::vector<Room>(nest.layer().tensors.size())),
       fill_bytes(nest.hardware().memories.size()), drain_bytes(nest.hardware().memories.size()),
       nest_(nest), held_(nest.hardware().memories.size()), done_(volume(nest.layer())) {
@@ -56,6 +57,8 @@ Execution::Execution(const Nest& nest)
     for (MemoryIndex b{0}; b.value <= innermost.value; ++b.value) {
         held_[b].resize(nest.units(b));
         transfers[b].resize(nest.phases(b));
+        handed_back[b].resize(nest.phases(b));
+        drained[b].resize(nest.phases(b));
     }
     for (std::size_t i = 0; i < nest.phases(innermost); ++i) {
         for (MemoryIndex b{1}; b.value <= innermost.value; ++b.value) {

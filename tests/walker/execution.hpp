@@ -26,6 +26,12 @@ struct Transfers {
     bool reload = false;         ///< does any unit take a partial sum back?
 };
 
+/// A partial sum that passes between a unit of a memory and its parent unit.
+struct PassingSum {
+    std::size_t unit = 0;
+    Element element = 0;
+};
+
 /// What one unit of a memory needs room for, in elements of one tensor.
 struct Room {
     std::int64_t tile = 0;     ///< largest tile
@@ -49,18 +55,22 @@ class Execution {
     hw::Counts counts;
     std::int64_t macs = 0;
     std::vector<std::int64_t> longest; ///< by innermost phase: cycles of the busiest PE
-    Table<hw::MemoryIndex, std::vector<Transfers>> transfers; ///< by phase
-    Table<hw::MemoryIndex, std::vector<Room>> room;           ///< by tensor
-    Table<hw::MemoryIndex, std::int64_t> fill_bytes;          ///< all parent units
-    Table<hw::MemoryIndex, std::int64_t> drain_bytes;         ///< all parent units
+    Table<hw::MemoryIndex, std::vector<Transfers>> transfers;                 ///< by phase
+    Table<hw::MemoryIndex, std::vector<std::vector<PassingSum>>> handed_back; ///< by phase
+    Table<hw::MemoryIndex, std::vector<std::vector<PassingSum>>> drained;     ///< by phase
+    Table<hw::MemoryIndex, std::vector<Room>> room;                           ///< by tensor
+    Table<hw::MemoryIndex, std::int64_t> fill_bytes;                          ///< all parent units
+    Table<hw::MemoryIndex, std::int64_t> drain_bytes;                         ///< all parent units
 
   private:
     /// Partial sums of one unit and the number of MACs in each.
     using Sums = std::map<Element, std::int64_t>;
 
     void fill(hw::MemoryIndex memory, std::size_t phase);
-    void fill_input(hw::MemoryIndex memory, workloads::TensorIndex tensor,
+    void fill_input(hw::MemoryIndex memory, std::size_t phase, workloads::TensorIndex tensor,
                     const std::vector<Elements>& arriving, std::vector<std::int64_t>& sent);
+    [[nodiscard]] Elements passed_on(hw::MemoryIndex memory, std::size_t phase,
+                                     workloads::TensorIndex tensor, std::size_t unit) const;
     void reload_output(hw::MemoryIndex memory, std::size_t phase,
                        const std::vector<Elements>& arriving, std::vector<std::int64_t>& sent);
     void compute(std::size_t innermost);

@@ -16,6 +16,7 @@ void Execution::drain(MemoryIndex memory, std::size_t phase) {
     for (std::size_t unit = 0; unit < nest_.units(memory); ++unit) {
         for (const auto& [element, sum] : leaving(memory, phase, unit)) {
             access(memory, output).reads += 1;
+            drained[memory][phase].push_back({unit, element});
             auto& network = arriving[nest_.parent(memory, unit)];
             const Element same = element;
             const auto met = std::find_if(network.begin(), network.end(),

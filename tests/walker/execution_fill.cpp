@@ -12,7 +12,7 @@ void Execution::fill(MemoryIndex memory, std::size_t phase) {
     for (TensorIndex tensor{0}; nest_.layer().tensors.contains(tensor); ++tensor.value) {
         const std::vector<Elements> arriving = new_elements(memory, phase, tensor);
         if (tensor != nest_.layer().output) {
-            fill_input(memory, tensor, arriving, sent);
+            fill_input(memory, phase, tensor, arriving, sent);
         } else if (!adds(outer(memory))) {
             reload_output(memory, phase, arriving, sent);
         }
@@ -41,23 +41,36 @@ std::vector<Elements> Execution::new_elements(MemoryIndex memory, std::size_t ph
     return arriving;
 }
 
-void Execution::fill_input(MemoryIndex memory, TensorIndex tensor,
+void Execution::fill_input(MemoryIndex memory, std::size_t phase, TensorIndex tensor,
                            const std::vector<Elements>& arriving, std::vector<std::int64_t>& sent) {
     std::vector<std::vector<Elements>> below(sent.size());
     for (std::size_t unit = 0; unit < arriving.size(); ++unit) {
-        below[nest_.parent(memory, unit)].push_back(arriving[unit]);
+        access(memory, tensor).writes += count(arriving[unit]);
+        below[nest_.parent(memory, unit)].push_back(
+            minus(arriving[unit], passed_on(memory, phase, tensor, unit)));
     }
     for (std::size_t parent = 0; parent < sent.size(); ++parent) {
-        std::int64_t taken = 0;
+        std::int64_t wanted = 0;
         for (const Elements& elements : below[parent]) {
-            taken += count(elements);
+            wanted += count(elements);
         }
         const bool multicast = nest_.hardware().memories[memory].fill.multicast;
-        const std::int64_t read = multicast ? count(united(below[parent])) : taken;
-        access(memory, tensor).writes += taken;
+        const std::int64_t read = multicast ? count(united(below[parent])) : wanted;
         access(outer(memory), tensor).reads += read;
         sent[parent] += read * bytes_of(tensor);
     }
+}
+
+/// What the neighbours of a unit had in the phase before, where it can get it from them.
+Elements Execution::passed_on(MemoryIndex memory, std::size_t phase, TensorIndex tensor,
+                              std::size_t unit) const {
+    std::vector<Elements> had;
+    if (nest_.hardware().memories[memory].fill.forwarding && phase > 0) {
+        for (const std::size_t neighbour : nest_.neighbours(memory, unit)) {
+            had.push_back(nest_.tile(memory, phase - 1, neighbour, tensor));
+        }
+    }
+    return united(had);
 }
 
 /// The partial sum moves: the parent holds it no longer, so the next unit finds nothing to take.
@@ -82,6 +95,7 @@ void Execution::reload_output(MemoryIndex memory, std::size_t phase,
             access(memory, output).writes += 1;
             sent[parent] += bytes_of(output);
             transfers[memory][phase].reload = true;
+            handed_back[memory][phase].push_back({unit, element});
         }
     }
 }

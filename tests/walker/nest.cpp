@@ -1,6 +1,7 @@
 #include "tests/walker/nest.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace counterpoint::walker {
@@ -140,6 +141,21 @@ std::size_t Nest::units(MemoryIndex memory) const { return levels_[memory].units
 std::size_t Nest::parent(MemoryIndex memory, std::size_t unit) const {
     const std::vector<Pieces>& outer = levels_[MemoryIndex{memory.value - 1}].units;
     return unit / (levels_[memory].units.size() / outer.size());
+}
+
+std::vector<std::size_t> Nest::neighbours(MemoryIndex memory, std::size_t unit) const {
+    const std::vector<Pieces>& units = levels_[memory].units;
+    std::vector<std::size_t> found;
+    for (std::size_t other = 0; other < units.size(); ++other) {
+        std::int64_t distance = 0;
+        for (std::size_t node = 0; node < nodes_.size(); ++node) {
+            distance += std::abs(units[unit][node] - units[other][node]);
+        }
+        if (distance == 1 && parent(memory, unit) == parent(memory, other)) {
+            found.push_back(other);
+        }
+    }
+    return found;
 }
 
 std::size_t Nest::phase_around(MemoryIndex memory, std::size_t innermost) const {

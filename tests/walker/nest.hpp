@@ -39,6 +39,10 @@ class Nest {
     /// The unit of the next outer memory that a unit lies in.
     [[nodiscard]] std::size_t parent(hw::MemoryIndex memory, std::size_t unit) const;
 
+    /// The units under the same parent unit whose index differs by one in exactly one spatial node.
+    [[nodiscard]] std::vector<std::size_t> neighbours(hw::MemoryIndex memory,
+                                                      std::size_t unit) const;
+
     /// The phase of a memory that an innermost phase lies in; the first and the last innermost
     /// phase of a phase.
     [[nodiscard]] std::size_t phase_around(hw::MemoryIndex memory, std::size_t innermost) const;

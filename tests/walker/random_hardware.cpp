@@ -16,10 +16,15 @@ hw::Memory random_memory(Random& random, const std::string& name) {
     hw::Memory memory;
     memory.name = name;
     memory.slots = random.pick({1, 1, 2, 2, 2, 3, 4, 8});
-    memory.fill = {random.pick({1, 2, 3, 4, 8, 16}), random.chance(40) ? 0 : random.between(0, 7),
-                   random.chance(70)};
-    memory.drain = {random.pick({1, 2, 3, 4, 8, 16}), random.chance(40) ? 0 : random.between(0, 7),
-                    random.chance(70)};
+    memory.fill = {random.pick({1, 2, 3, 4, 8, 16}),
+                   random.chance(40) ? 0 : random.between(0, 7),
+                   random.chance(70),
+                   false,
+                   {}};
+    memory.drain = {random.pick({1, 2, 3, 4, 8, 16}),
+                    random.chance(40) ? 0 : random.between(0, 7),
+                    random.chance(70),
+                    {}};
     memory.accumulate = random.chance(60);
     return memory;
 }

@@ -35,8 +35,8 @@ TEST(Walker, OneTileTakesFillComputeAndDrainOneAfterTheOther) {
     const std::int64_t k = 5;
     const Layer layer = gemm(m, n, k);
     hw::Hardware hardware = plain_hardware({"DRAM", "L1"});
-    hardware.memories[first].fill = {7, 2, true};
-    hardware.memories[first].drain = {5, 3, true};
+    hardware.memories[first].fill = {7, 2, true, false, {}};
+    hardware.memories[first].drain = {5, 3, true, {}};
     hardware.pe.lanes = 8;
     hardware.element_bytes = {{"Output", 4}};
     const WalkResult result =

@@ -30,6 +30,12 @@ Addresses ExplicitRuns::filled(TensorIndex tensor, std::size_t phase) const {
     std::vector<walker::Elements> all;
     for (std::size_t unit = 0; unit < nest_.units(buffer); ++unit) {
         all.push_back(arriving(tensor, phase, unit));
+        if (given_.hardware.memories[buffer].fill.forwarding && phase > 0) {
+            for (const std::size_t neighbour : nest_.neighbours(buffer, unit)) {
+                all.back() =
+                    walker::minus(all.back(), nest_.tile(buffer, phase - 1, neighbour, tensor));
+            }
+        }
     }
     if (given_.hardware.memories[buffer].fill.multicast) {
         return addresses(tensor, walker::united(all));

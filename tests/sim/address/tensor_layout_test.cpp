@@ -40,7 +40,7 @@ TensorLayout input_layout(const workloads::Layer& layer, const std::vector<std::
 Runs runs_of(const TensorLayout& layout, const std::vector<Range>& box) {
     TensorPart part;
     for (const Range& range : box) {
-        part.push_back(AxisPart{{range}, {}});
+        part.push_back(AxisPart{{range}, {}, {}});
     }
     Runs runs;
     RunFinder(layout).add_runs(part, runs);
@@ -159,11 +159,11 @@ TEST(RunFinder, TheWorkGrowsWithTheRunsNotWithTheElements) {
                   (Runs{{16'000'000, 1'584'000'000}}));
     }
     // The first 32 channels are new, all others are kept.
-    TensorPart part{{{one}, {one}},
-                    {{one}, {one}},
-                    {{channels}, {{32, 16'000'000}}},
-                    {{rows}, {rows}},
-                    {{rows}, {rows}}};
+    TensorPart part{{{one}, {one}, {}},
+                    {{one}, {one}, {}},
+                    {{channels}, {{32, 16'000'000}}, {}},
+                    {{rows}, {rows}, {}},
+                    {{rows}, {rows}, {}}};
     Runs runs;
     EXPECT_EQ(RunFinder(blocked).add_runs(part, runs), 32'000'000);
     EXPECT_EQ(runs, (Runs{{0, 32'000'000}}));
@@ -206,7 +206,7 @@ TensorPart random_part(walker::Random& random, const std::vector<std::int64_t>& 
     for (const std::int64_t extent : extents) {
         std::vector<Range> taken = random_ranges(random, extent);
         std::vector<Range> kept = some_of(random, taken);
-        part.push_back(AxisPart{std::move(taken), std::move(kept)});
+        part.push_back(AxisPart{std::move(taken), std::move(kept), {}});
     }
     return part;
 }

@@ -31,6 +31,7 @@ struct Met {
     std::int64_t one_by_one = 0;    ///< of these, without multicast
     std::int64_t handed_back = 0;   ///< phases
     std::int64_t partly_new = 0;    ///< fills beyond the first
+    std::int64_t forwarded = 0;     ///< fills in which neighbours pass something on
 };
 
 Addresses addresses_of(const std::vector<AddressRun>& runs, std::int64_t element_bytes) {
@@ -69,6 +70,7 @@ void check_phase(const PhaseSource& source, ExplicitRuns& right, const walker::C
                   source.parent_side()[tensor.value].reads);
         ASSERT_TRUE(fewest(fill) || (!multicast && !is_output));
         met.handed_back += is_output && !found.empty() ? 1 : 0;
+        met.forwarded += source.forwarded()[tensor.value] > 0 ? 1 : 0;
         met.partly_new += !is_output && phase > 0 && !found.empty() ? 1 : 0;
     }
     if (source.phase().drains) {
@@ -119,6 +121,7 @@ TEST(TileRuns, AreTheElementsOfRandomDesignsInRandomLayouts) {
         walker::Case given = walker::random_case(engine, limits);
         walker::Random random(engine);
         add_dram(given);
+        given.hardware.memories[buffer].fill.forwarding = number % 2 == 0;
         for (const workloads::Tensor& tensor : given.layer.tensors) {
             if (random.chance(65)) {
                 given.hardware.memories[dram].layouts[tensor.name] =
@@ -134,6 +137,7 @@ TEST(TileRuns, AreTheElementsOfRandomDesignsInRandomLayouts) {
     EXPECT_GT(met.one_by_one, 30);
     EXPECT_GT(met.handed_back, 1'000);
     EXPECT_GT(met.partly_new, 10'000);
+    EXPECT_GT(met.forwarded, 100);
 }
 
 /// A convolution on two memories, all tensors stored at the same points.

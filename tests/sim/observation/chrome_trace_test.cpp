@@ -35,6 +35,9 @@ void expect_stack(const Traced& traced, const Case& given) {
     EXPECT_EQ(length(pes, "compute"), traced.simulation.compute_cycles);
     EXPECT_EQ(length(pes, "start"), stack.start);
     EXPECT_EQ(length(pes, "tail"), stack.tail);
+    EXPECT_EQ(
+        length(pes, "wait: operands " + given.hardware.memories[given.hardware.innermost()].name),
+        stack.operands);
     for (MemoryIndex b{1}; given.hardware.memories.contains(b); ++b.value) {
         const std::string& memory = given.hardware.memories[b].name;
         EXPECT_EQ(length(pes, "wait: fill transfer " + memory), stack.waiting[b].fill_transfer);
@@ -54,6 +57,20 @@ TEST(ChromeTrace, ThePEsComputeOrWaitForANamedCauseInEveryCycle) {
         }
         EXPECT_EQ(macs, right.macs);
     });
+}
+
+TEST(ChromeTrace, ThePEsWaitForOperandsThatTheBanksGiveTooSlowly) {
+    std::int64_t waited = 0;
+    for_random_cases(random_cases, [&](Case given, const WalkResult& right) {
+        hw::Banks banks;
+        banks.bytes_per_cycle = 4;
+        given.hardware.memories[given.hardware.innermost()].banks = banks;
+        const Traced it = traced(given);
+        EXPECT_EQ(it.simulation.compute_cycles, right.compute_cycles);
+        expect_stack(it, given);
+        waited += it.simulation.stack.operands;
+    });
+    EXPECT_GT(waited, 0);
 }
 
 TEST(ChromeTrace, NetworksAreBusyWithEveryByteThatMoves) {

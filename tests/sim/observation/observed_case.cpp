@@ -33,10 +33,10 @@ walker::Case small_case() {
                                       {{"K", 4}, {"C", 3}, {"P", 10}, {"R", 3}});
     given.layer.name = "conv";
     given.hardware = walker::plain_hardware({"DRAM", "L2", "L1"});
-    given.hardware.memories[{1}].fill = {3, 4, true};
-    given.hardware.memories[{1}].drain = {4, 5, true};
-    given.hardware.memories[{2}].fill = {2, 7, true};
-    given.hardware.memories[{2}].drain = {2, 3, true};
+    given.hardware.memories[{1}].fill = {3, 4, true, false, {}};
+    given.hardware.memories[{1}].drain = {4, 5, true, {}};
+    given.hardware.memories[{2}].fill = {2, 7, true, false, {}};
+    given.hardware.memories[{2}].drain = {2, 3, true, {}};
     given.hardware.memories[{2}].slots = 3;
     given.hardware.element_bytes = {{"Output", 2}};
     given.mapping = walker::MappingBuilder(given.layer, given.hardware)

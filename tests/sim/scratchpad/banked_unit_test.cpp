@@ -170,13 +170,14 @@ TEST(Banks, RoundRobinGivesEachOfTwoStreamsHalf) {
     }
 }
 
-TEST(Banks, RoundRobinGivesEachOfFourStreamsAQuarter) {
+TEST(Banks, RoundRobinGivesEachStreamItsShare) {
     BankedUnit unit(banks_of(2));
     for (std::size_t stream = 0; stream < stream_count; ++stream) {
         unit.start(static_cast<Stream>(stream), plain(100 * 2 * width, 2 * width));
     }
-    EXPECT_EQ(cycles_to_next_end(unit), 4 * 100 - 3);
-    EXPECT_EQ(run_out(unit), 4 * 100);
+    constexpr std::int64_t streams = stream_count;
+    EXPECT_EQ(cycles_to_next_end(unit), streams * 100 - (streams - 1));
+    EXPECT_EQ(run_out(unit), streams * 100);
     for (std::size_t loser = 0; loser < stream_count; ++loser) {
         EXPECT_EQ(unit.lost()[loser][loser], 0);
     }
@@ -210,7 +211,7 @@ TEST(Banks, InnerFirstLeavesTheOthersWhatTheInnerDoesNotWant) {
     EXPECT_EQ(run_out(unit), 10'000);
 }
 
-TEST(Banks, InnerFirstGoesFromTheInnerDrainOutwards) {
+TEST(Banks, InnerFirstGoesFromTheOperandsOutwards) {
     hw::Banks banks = banks_of(1);
     banks.arbitration = hw::Arbitration::inner_first;
     BankedUnit unit(banks);

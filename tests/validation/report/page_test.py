@@ -19,6 +19,9 @@ edge = ["workloads/networks/resnet50.yaml", "hw/devices/edge_256.yaml",
         "mapping/dataflows/weight_stationary.yaml"]
 cloud = ["workloads/networks/alexnet.yaml", "hw/devices/cloud_16384.yaml",
          "mapping/dataflows/output_stationary.yaml"]
+real_memories = ["--set", "hardware.memories.DRAM.dram={standard: DDR4-2400}",
+                 "--set", "hardware.memories.L2.banks={count: 8, bytes_per_cycle: 8}",
+                 "--set", "hardware.memories.L1.banks={count: 2, bytes_per_cycle: 1}"]
 charts = ["diagonal", "deviation", "stacks", "waterfall", "accesses", "pe-map", "roofline",
           "estimates"]
 
@@ -44,6 +47,10 @@ def number(text):
 
 def fraction(text):
     return float(text.replace("\u202f", "").replace("\u2212", "-").rstrip("%")) / 100
+
+
+def factor(text):
+    return float(text.replace("\u202f", "").rstrip("×"))
 
 
 class Page(unittest.TestCase):
@@ -243,6 +250,139 @@ class WhatValidateWrites(Page):
                          [(layer["name"], layer["analytical"]["cycles"], layer["simulation"]["cycles"])
                           for layer in layers])
         self.assertGreater(self.marks("pe-map"), 20)
+
+
+class WhatTheMemoriesDo(Page):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.page = os.path.join(cls.folder.name, "real.html")
+        data = os.path.join(cls.folder.name, "real.json")
+        subprocess.run([counterpoint, "validate", *edge, "--no-journal", "--layer", "conv[12]*", *real_memories,
+                        "--format", "json", "--output", data, "--report", cls.page], check=True, cwd=root)
+        with open(data) as file:
+            cls.real = json.load(file)
+        cls.case = cls.real["cases"][0]
+
+    def sections(self):
+        return self.browser.value("""[...document.querySelectorAll('section')]
+            .filter((place) => place.style.display !== 'none').map((place) => place.querySelector('h2').textContent)""")
+
+    def expect_dram(self, dram):
+        """That the figures and the table of tensors show this."""
+        shown = self.browser.value("[...document.querySelectorAll('#dram dd')].map((e) => e.innerText)")
+        values = [text.split("\n")[0] for text in shown]
+        bursts = dram["row_hits"] + dram["row_misses"] + dram["row_conflicts"]
+        turned = dram["turnarounds"]["read_to_write"] + dram["turnarounds"]["write_to_read"]
+        self.assertAlmostEqual(fraction(values[0]), dram["bandwidth_fraction"], delta=0.5001e-4)
+        self.assertAlmostEqual(factor(values[1]), dram["bytes"]["overfetch"], delta=0.5001e-2)
+        self.assertAlmostEqual(fraction(values[2]), dram["row_hits"] / bursts, delta=0.5001e-4)
+        self.assertEqual([number(values[i]) for i in (3, 4)], [turned, dram["refresh_clocks"]])
+        self.assertAlmostEqual(float(values[5]), dram["queue"]["mean_reads"] + dram["queue"]["mean_writes"],
+                               delta=0.5001e-2)
+        wanted = {(tensor, way): moves for tensor, ways in dram["tensors"].items()
+                  for way, moves in ways.items() if moves["moved"]}
+        rows = self.cells("dram-tensors")
+        self.assertEqual([tuple(row[:2]) for row in rows], list(wanted))
+        for row in rows:
+            moves = wanted[tuple(row[:2])]
+            self.assertEqual([number(row[i]) for i in (2, 3, 5, 6, 7)],
+                             [moves[key] for key in ("needed", "moved", "row_hits", "row_misses", "row_conflicts")])
+            self.assertAlmostEqual(factor(row[4]), moves["overfetch"], delta=0.5001e-2)
+
+    def expect_banks(self, banks):
+        for memory, of_memory in banks.items():
+            lost = of_memory["lost"]
+            shown = {row[0]: row[1:] for row in self.cells_and_headings("banks-" + memory)}
+            winners = shown.pop("cycles waited ↓ for →")
+            self.assertEqual(list(shown), winners)
+            keys = [stream for stream in lost if any(lost[stream].values()) or any(w[stream] for w in lost.values())]
+            self.assertEqual(winners, [key.replace("_", " ") for key in keys])
+            for loser in keys:
+                self.assertEqual([number(text) for text in shown[loser.replace("_", " ")]],
+                                 [lost[loser][winner] for winner in keys])
+
+    def cells_and_headings(self, table):
+        return self.browser.value(f"""[...document.querySelectorAll('#{table} tr')]
+            .map((row) => [...row.cells].map((cell) => cell.innerText))""")
+
+    def test_the_dram_of_all_layers_and_of_one_has_the_numbers_of_the_json(self):
+        self.browser.open(self.page)
+        self.expect_dram(self.case["total"]["dram"])
+        self.click("#dram-layers tbody tr:nth-child(4)")
+        self.expect_dram(self.case["layers"][3]["dram"])
+        for chart in ("dram-rows", "dram-bandwidth"):
+            self.assertGreater(self.marks(chart), 10, chart)
+
+    def test_every_layer_has_a_line_for_its_dram(self):
+        self.browser.open(self.page)
+        rows = self.cells("dram-layers")
+        self.assertEqual(len(rows), len(self.case["layers"]))
+        for row, layer in zip(rows, self.case["layers"]):
+            dram = layer["dram"]
+            self.assertEqual(row[0], layer["name"])
+            self.assertEqual([number(row[i]) for i in (1, 2, 6, 7, 8, 9, 10, 13)],
+                             [dram["bytes"]["needed"], dram["bytes"]["moved"], dram["row_hits"], dram["row_misses"],
+                              dram["row_conflicts"], sum(dram["turnarounds"].values()), dram["refresh_clocks"],
+                              dram["queue"]["most"]])
+            self.assertAlmostEqual(fraction(row[4]), dram["bandwidth_fraction"], delta=0.5001e-4)
+            self.assertAlmostEqual(fraction(row[5]), dram["busy_bandwidth_fraction"], delta=0.5001e-4)
+            self.assertAlmostEqual(float(row[11]), dram["queue"]["mean_reads"], delta=0.5001e-2)
+            self.assertAlmostEqual(float(row[12]), dram["queue"]["mean_writes"], delta=0.5001e-2)
+
+    def test_conflicts_at_banks_are_those_of_the_json(self):
+        self.browser.open(self.page)
+        self.expect_banks(self.case["total"]["banks"])
+        self.click("#banks-layers tbody tr:nth-child(3)")
+        self.expect_banks(self.case["layers"][1]["banks"])
+        wanted = [(layer["name"], memory, banks["accesses"], banks["busy_cycles"],
+                   sum(sum(winners.values()) for winners in banks["lost"].values()))
+                  for layer in self.case["layers"] for memory, banks in layer["banks"].items()]
+        self.assertEqual([(row[0], row[1], *(number(text) for text in row[2:5]))
+                          for row in self.cells("banks-layers")], wanted)
+
+    def test_users_of_banks_have_the_names_of_the_json(self):
+        renamed = json.loads(json.dumps(self.real))
+        for part in (renamed["cases"][0]["total"], *renamed["cases"][0]["layers"]):
+            part["banks"] = {"L2": {"accesses": 10, "busy_cycles": 5,
+                                    "lost": {"a_b": {"a_b": 0, "c": 7}, "c": {"a_b": 0, "c": 0}}}}
+        self.show(renamed)
+        self.assertEqual(self.cells_and_headings("banks-L2"),
+                         [["cycles waited ↓ for →", "a b", "c"], ["a b", "0", "7"], ["c", "0", "0"]])
+        self.assertEqual(self.cells("banks-layers")[0][5:], ["0.70", "a b for c"])
+
+    def test_banks_without_conflicts_say_so(self):
+        calm = json.loads(json.dumps(self.real))
+        for banks in calm["cases"][0]["total"]["banks"].values():
+            banks["lost"] = {loser: dict.fromkeys(winners, 0) for loser, winners in banks["lost"].items()}
+        self.show(calm)
+        self.assertEqual(self.cells_and_headings("banks-L2"), [])
+        self.assertIn("None of them ever waits", self.text("section:has(#banks-layers) figcaption"))
+
+    def test_nothing_is_shown_where_there_is_no_dram_and_no_banks(self):
+        self.show(self.one)
+        self.assertNotIn("DRAM", self.sections())
+        self.assertNotIn("Banks", self.sections())
+        mixed = json.loads(json.dumps(self.real))
+        mixed["cases"].append(self.one["cases"][0])
+        self.show(mixed)
+        self.assertEqual(len(self.cells("dram-layers")), len(self.case["layers"]))
+        self.assertEqual(self.cells("dram-tensors"), [])
+        self.click("#cases tbody tr:nth-child(2)")
+        self.assertNotIn("DRAM", self.sections())
+        self.assertNotIn("Banks", self.sections())
+        self.click("#cases tbody tr:nth-child(1)")
+        self.assertIn("DRAM", self.sections())
+        self.expect_dram(self.case["total"]["dram"])
+
+    def test_paper_holds_it_whole(self):
+        self.browser.resize(760, 900)
+        self.browser.open(self.page)
+        self.browser.media(kind="print")
+        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        outside = self.browser.value("""[...document.querySelectorAll('.chart svg, table')]
+            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.id || e.parentNode.id)""")
+        self.assertEqual(outside, [])
 
 
 class HowItLooks(Page):

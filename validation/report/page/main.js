@@ -36,6 +36,8 @@ document
                       stacksSection(),
                       attributionSection(),
                       accessesSection(),
+                      dramSection(),
+                      banksSection(),
                       arraySection(),
                       estimatesSection(),
                       differencesSection(),

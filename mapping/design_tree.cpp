@@ -1,0 +1,212 @@
+#include "mapping/design_tree.hpp"
+
+#include <filesystem>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "hw/reader.hpp"
+#include "input/fields.hpp"
+#include "input/nearest.hpp"
+#include "input/source.hpp"
+#include "mapping/layout_rules.hpp"
+#include "mapping/maestro/dataflow.hpp"
+#include "mapping/maestro/hardware.hpp"
+#include "mapping/maestro/parser.hpp"
+#include "mapping/maestro/workload.hpp"
+#include "mapping/override.hpp"
+#include "mapping/reader.hpp"
+#include "workloads/reader.hpp"
+
+namespace counterpoint::mapping {
+
+namespace {
+
+bool is_maestro(const std::string& file) { return std::filesystem::path(file).extension() == ".m"; }
+
+} // namespace
+
+DesignTree::DesignTree() : tree_("") { tree_.add().kind = input::Node::Kind::map; }
+
+void DesignTree::take_file(const std::string& file) {
+    take(file, [&] {
+        if (is_maestro(file)) {
+            take_maestro(input::read_source(file, maestro::Limits{}.bytes), file);
+        } else {
+            join(documents_.emplace_back(input::read_document(file)).root());
+        }
+    });
+}
+
+void DesignTree::take_text(const std::string& text, const std::string& name) {
+    take(name, [&] {
+        if (is_maestro(name)) {
+            take_maestro(text, name);
+        } else {
+            join(documents_.emplace_back(input::parse_document(text, name)).root());
+        }
+    });
+}
+
+void DesignTree::take(const std::string& file, const std::function<void()>& read) {
+    files_.push_back(file);
+    try {
+        read();
+    } catch (const InputError& error) {
+        all_were_read_ = false;
+        problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
+    }
+}
+
+void DesignTree::take_maestro(const std::string& text, const std::string& file) {
+    maestro::FileDescription description = maestro::parse(text, file);
+    foreign_files_.insert(file);
+    std::vector<Problem> found;
+    if (const auto* hardware = std::get_if<maestro::HardwareDescription>(&description)) {
+        documents_.push_back(maestro::hardware_tree(*hardware, found));
+    } else {
+        auto& network = std::get<maestro::NetworkDescription>(description);
+        documents_.push_back(maestro::workload_tree(network, found));
+        if (!network.dataflows.empty() && !network_) {
+            network_ = std::move(network);
+        }
+    }
+    if (!found.empty()) { // the tree has gaps, of which the user is not to hear again
+        throw InputError(std::move(found));
+    }
+    join(documents_.back().root());
+}
+
+Design DesignTree::read(const std::vector<Override>& overrides, const JudgeResidency& judge,
+                        Parts parts) {
+    for (const Override& change : overrides) {
+        apply_override(change, tree_.root(), documents_, problems_);
+    }
+    Design design;
+    input::Fields fields(tree_.root(), problems_);
+    if (const input::Node* node = part(fields, "workload", parts)) {
+        design.workload = workloads::read_workload(*node, problems_);
+    }
+    if (const input::Node* node = part(fields, "hardware", parts)) {
+        design.hardware = hw::read_hardware(*node, problems_);
+        check_widths(*node, design.workload);
+        check_layout_names(design.hardware, design.workload, problems_);
+    }
+    read_mapping(fields, design, judge, parts);
+    fields.finish();
+    if (!problems_.empty()) {
+        throw InputError(std::move(problems_));
+    }
+    return design;
+}
+
+void DesignTree::read_mapping(input::Fields& fields, Design& design, const JudgeResidency& judge,
+                              Parts parts) {
+    if (!network_) {
+        if (const input::Node* node = part(fields, "mapping", parts)) {
+            design.dataflow = read_dataflow(*node, problems_);
+        }
+        return;
+    }
+    if (const input::Node* other = fields.optional("mapping")) {
+        problems_.push_back(
+            {network_->place(network_->spot, ""),
+             "the layers have dataflows, and there is another mapping", "", "",
+             "the other one stands at " + *other->file + ':' + std::to_string(other->key_line)});
+        return;
+    }
+    if (tree_.root().find("hardware") == nullptr && all_were_read_) {
+        problems_.push_back({network_->place(network_->spot, ""),
+                             "MAESTRO's directives divide the PEs of some hardware, and no file "
+                             "gives it",
+                             "", "",
+                             "give its hardware file, which begins with a line such as num_pes: "
+                             "256, or YAML with `hardware`"});
+    }
+    if (problems_.empty()) { // without layers and hardware directives mean nothing
+        design.dataflow =
+            maestro::dataflow_of(*network_, design.workload, design.hardware, judge, problems_);
+    }
+}
+
+const input::Node* DesignTree::foreign_part(const std::string& key) const {
+    const input::Node* node = tree_.root().find(key);
+    return node != nullptr && foreign_files_.count(*node->file) > 0 ? node : nullptr;
+}
+
+bool DesignTree::has_foreign_mapping() const { return network_.has_value(); }
+
+void DesignTree::join(input::Node& file_root) {
+    if (file_root.kind != input::Node::Kind::map) {
+        all_were_read_ = false;
+        input::expect(file_root, "the file is not a design",
+                      "a map with the keys workload, hardware and mapping", problems_);
+        return;
+    }
+    for (input::Node* part : file_root.children) {
+        join_part(*part);
+    }
+}
+
+void DesignTree::join_part(input::Node& part) {
+    input::Node& root = tree_.root();
+    if (const input::Node* other = root.find(part.key)) {
+        problems_.push_back(
+            {part.key_place(), input::in_quotes(part.key) + " is given twice", "", "",
+             "the other one stands at " + *other->file + ':' + std::to_string(other->key_line) +
+                 ':' + std::to_string(other->key_column)});
+        return;
+    }
+    part.parent = &root;
+    part.position = root.children.size();
+    root.children.push_back(&part);
+}
+
+const input::Node* DesignTree::part(input::Fields& fields, const char* key, Parts parts) {
+    const input::Node* node = fields.optional(key);
+    const bool is_told_by_mapping = has_foreign_mapping() && std::string_view(key) == "hardware";
+    // A file that could not be read most likely has the part.
+    if (node == nullptr && all_were_read_ && parts == Parts::all && !is_told_by_mapping) {
+        const std::string read =
+            files_.empty() ? "no file was read" : "read: " + input::enumerated(files_);
+        problems_.push_back(
+            {{}, input::in_quotes(key) + " is missing: no file gives it", "", "", read});
+    }
+    return node;
+}
+
+/// Widths of tensors that no layer has are misspelt, unless they are the usual names.
+void DesignTree::check_widths(const input::Node& hardware, const workloads::Workload& workload) {
+    if (workload.layers.empty()) {
+        return;
+    }
+    std::set<std::string> tensors{"Weight", "Input", "Output"};
+    for (const workloads::Layer& layer : workload.layers) {
+        for (const workloads::Tensor& tensor : layer.tensors) {
+            tensors.insert(tensor.name);
+        }
+    }
+    check_tensors(hardware.find("element_bytes"), tensors);
+    const input::Node* memories = hardware.find("memories");
+    for (std::size_t i = 0; memories != nullptr && i < memories->children.size(); ++i) {
+        const input::Node* fill = memories->children[i]->find("fill");
+        const input::Node* network = fill != nullptr ? fill->find("network") : nullptr;
+        check_tensors(network != nullptr ? network->find("width_bytes") : nullptr, tensors);
+    }
+}
+
+/// The keys of a map by tensor, if it is there and is one.
+void DesignTree::check_tensors(const input::Node* widths, const std::set<std::string>& tensors) {
+    if (widths == nullptr || widths->kind != input::Node::Kind::map) {
+        return;
+    }
+    for (const input::Node* width : widths->children) {
+        if (tensors.count(width->key) == 0) {
+            problems_.push_back({width->key_place(),
+                                 "no tensor is named " + input::in_quotes(width->key), "", "",
+                                 input::suggestion(width->key, {tensors.begin(), tensors.end()})});
+        }
+    }
+}
+
+} // namespace counterpoint::mapping

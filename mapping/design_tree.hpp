@@ -1,0 +1,63 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "input/document.hpp"
+#include "mapping/design.hpp"
+#include "mapping/maestro/description.hpp"
+#include "mapping/residency.hpp"
+#include "vocabulary/problem.hpp"
+
+namespace counterpoint::input {
+class Fields;
+}
+
+namespace counterpoint::mapping {
+
+/// Which parts of a design have to be there.
+enum class Parts { all, those_given };
+
+/// The trees of several files joined under one root, a map with the top-level keys of all. Files of
+/// other tools become the trees of what they say.
+class DesignTree {
+  public:
+    DesignTree();
+
+    /// Reads one more file, or a text in its place, and joins its keys. Problems are kept.
+    void take_file(const std::string& file);
+    void take_text(const std::string& text, const std::string& name);
+
+    /// Reads the design out of the tree, once. Throws InputError with all problems.
+    Design read(const std::vector<Override>& overrides, const JudgeResidency& judge, Parts parts);
+
+    /// The part of a file that is not in the project's own format, such as `hardware`; null where
+    /// there is none. A foreign mapping has no tree.
+    [[nodiscard]] const input::Node* foreign_part(const std::string& key) const;
+    [[nodiscard]] bool has_foreign_mapping() const;
+
+  private:
+    void take(const std::string& file, const std::function<void()>& read);
+    void take_maestro(const std::string& text, const std::string& file);
+    void join(input::Node& file_root);
+    void join_part(input::Node& part);
+    const input::Node* part(input::Fields& fields, const char* key, Parts parts);
+    void read_mapping(input::Fields& fields, Design& design, const JudgeResidency& judge,
+                      Parts parts);
+    void check_widths(const input::Node& hardware, const workloads::Workload& workload);
+    void check_tensors(const input::Node* widths, const std::set<std::string>& tensors);
+
+    input::Document tree_;
+    std::deque<input::Document> documents_; ///< own the nodes that hang in the tree
+    std::vector<std::string> files_;
+    std::set<std::string> foreign_files_;
+    std::optional<maestro::NetworkDescription> network_; ///< one with dataflows
+    std::vector<Problem> problems_;
+    bool all_were_read_ = true;
+};
+
+} // namespace counterpoint::mapping
