@@ -82,9 +82,8 @@ void DrainEngine::start() {
     Drain drain;
     drain.phase = job.phase;
     drain.bytes = job.stay.arrived * element_bytes_;
-    const Delivery delivery =
-        network->carry(Transfer{job.stay.most_arrived * element_bytes_, drain.bytes,
-                                job.stay.drain_pass});
+    const Delivery delivery = network->carry(
+        Transfer{job.stay.most_arrived * element_bytes_, drain.bytes, job.stay.drain_pass});
     drain.read = read(job.stay, delivery.transfer_cycles);
     drain.written = write(job, delivery.transfer_cycles);
     drain.start = now();

@@ -28,8 +28,8 @@ struct TileAccess {
     Stream stream = Stream::fill; ///< whose access it is
     std::int64_t unit_bytes = 0;  ///< of the busiest unit
     std::int64_t added_bytes = 0; ///< of these, those that are read, added to and written
-    /// Cycles from now in which the network carries the bytes, or the PEs compute with them. What is
-    /// read leaves the memory in them, what is written has come by their end.
+    /// Cycles from now in which the network carries the bytes, or the PEs compute with them. What
+    /// is read leaves the memory in them, what is written has come by their end.
     std::int64_t network_cycles = 0;
 };
 
