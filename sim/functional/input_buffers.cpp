@@ -65,6 +65,28 @@ void bring(const Value* parent, const Rooms<Value>& rooms, const std::vector<Str
     }
 }
 
+/// Calls visit(element), a box of one, for each element of `tile` that is not in `before`.
+template <class Visit>
+void for_each_new_element(const Box& tile, const Box& before, const Visit& visit) {
+    Box common;
+    intersect(tile, before, common);
+    Box part;
+    for_each_part(tile, common, part, [&visit](const Box& cut) {
+        Box element = cut;
+        const auto walk = [&](const auto& next, std::size_t axis) -> void {
+            if (axis == cut.size()) {
+                visit(element);
+                return;
+            }
+            for (std::int64_t at = cut[axis].low; at < cut[axis].high; ++at) {
+                element[axis] = Range{at, at + 1};
+                next(next, axis + 1);
+            }
+        };
+        walk(walk, 0);
+    });
+}
+
 } // namespace
 
 template <class Arithmetic>
@@ -83,12 +105,23 @@ InputBuffers<Arithmetic>::InputBuffers(const Program& program, std::vector<Phase
         Memory memory{Placement(tiles.sharers(), tile_), {}, {}};
         memory.values.assign(memory.placement.places(), Arithmetic::poison_value);
         Memory& outer = memories_.back();
-        if (hardware.memories[b].fill.multicast &&
-            tiles.sharers().size() > static_cast<std::size_t>(program.units[{b.value - 1}])) {
+        const hw::FillNetwork& network = hardware.memories[b].fill;
+        const auto parents = static_cast<std::size_t>(program.units[{b.value - 1}]);
+        if (network.multicast && (network.forwarding || tiles.sharers().size() > parents)) {
             outer.sent.assign(outer.values.size(), 0);
         }
-        channels_.push_back(
-            Channel{std::move(tiles), TileChange(outer.placement.room(), memory.placement.room())});
+        channels_.push_back(Channel{std::move(tiles),
+                                    TileChange(outer.placement.room(), memory.placement.room()),
+                                    {},
+                                    static_cast<std::size_t>(program.units[b]) / parents,
+                                    {},
+                                    {}});
+        if (network.forwarding) {
+            for (const Spread& node :
+                 program.spatial_nodes(program.last_store[{b.value - 1}], program.last_store[b])) {
+                channels_.back().neighbours.add_node(static_cast<std::size_t>(node.units));
+            }
+        }
         memories_.push_back(std::move(memory));
     }
 }
@@ -100,6 +133,9 @@ void InputBuffers<Arithmetic>::fill(MemoryIndex memory, hw::Counts& counts, Faul
         return;
     }
     ++fill_number_;
+    if (!channels_[memory.value - 1].neighbours.none()) {
+        keep_before(memory);
+    }
     for (const Tiles::Sharers& sharers : tiles.sharers()) {
         if (change_tile(memory, sharers.units.front())) {
             fill_sharers(memory, sharers, counts, fault);
@@ -109,10 +145,11 @@ void InputBuffers<Arithmetic>::fill(MemoryIndex memory, hw::Counts& counts, Faul
 
 template <class Arithmetic>
 bool InputBuffers<Arithmetic>::change_tile(MemoryIndex memory, std::size_t unit) {
-    auto& [tiles, change] = channels_[memory.value - 1];
+    Channel& channel = channels_[memory.value - 1];
+    TileChange& change = channel.change;
     Placement& placement = memories_[memory].placement;
     const Box& before = placement.tile(unit);
-    tiles.find(unit, tile_);
+    channel.tiles.find(unit, tile_);
     if (walks_[memory.value].phase() == 0) {
         change.prepare(tile_);
     } else if (tile_ == before) {
@@ -141,11 +178,16 @@ void InputBuffers<Arithmetic>::fill_sharers(MemoryIndex memory, const Tiles::Sha
                              static_cast<std::int64_t>(sharers.units.size())};
     move_kept(rooms, change.kept(), change.shift());
     poison(rooms, change.gone(), Arithmetic::poison_value);
-    bring(outer.values.data() + from, rooms, change.taken());
-    spoil(memory, sharers, fault);
     const std::int64_t taken = change.taken_elements();
     counts[memory][tensor_.value].writes += taken * rooms.count;
     std::int64_t& reads = counts[outer_memory][tensor_.value].reads;
+    if (!channels_[memory.value - 1].tiles_before.empty()) {
+        reads += bring_or_forward(memory, sharers);
+        spoil(memory, sharers, fault);
+        return;
+    }
+    bring(outer.values.data() + from, rooms, change.taken());
+    spoil(memory, sharers, fault);
     if (!hardware_.memories[memory].fill.multicast) {
         reads += taken * rooms.count;
     } else if (outer.sent.empty()) {
@@ -153,6 +195,64 @@ void InputBuffers<Arithmetic>::fill_sharers(MemoryIndex memory, const Tiles::Sha
     } else {
         reads += read_once(outer.sent.data() + from, change.taken());
     }
+}
+
+template <class Arithmetic>
+void InputBuffers<Arithmetic>::keep_before(MemoryIndex memory) {
+    Channel& channel = channels_[memory.value - 1];
+    if (walks_[memory.value].phase() == 0) {
+        return; // nobody holds anything
+    }
+    const Memory& inner = memories_[memory];
+    channel.values_before = inner.values;
+    channel.tiles_before.clear();
+    for (std::size_t unit = 0; unit < inner.placement.units(); ++unit) {
+        channel.tiles_before.push_back(inner.placement.tile(unit));
+    }
+}
+
+template <class Arithmetic>
+std::int64_t InputBuffers<Arithmetic>::bring_or_forward(MemoryIndex memory,
+                                                        const Tiles::Sharers& sharers) {
+    const Channel& channel = channels_[memory.value - 1];
+    Memory& inner = memories_[memory];
+    Memory& outer = memories_[MemoryIndex{memory.value - 1}];
+    std::int64_t reads = 0;
+    for (const std::size_t unit : sharers.units) {
+        for_each_new_element(tile_, channel.tiles_before[unit], [&](const Box& element) {
+            Value& place = inner.values[static_cast<std::size_t>(
+                inner.placement.find(unit, element, "a fill brings elements"))];
+            if (const Value* held = held_by_neighbour(channel, inner.placement, unit, element)) {
+                place = *held;
+                return;
+            }
+            const auto from = static_cast<std::size_t>(
+                outer.placement.find(sharers.parent, element, "a fill asks for elements"));
+            place = outer.values[from];
+            const bool read_already = !outer.sent.empty() && outer.sent[from] == fill_number_;
+            reads += read_already ? 0 : 1;
+            if (!outer.sent.empty()) {
+                outer.sent[from] = fill_number_;
+            }
+        });
+    }
+    return reads;
+}
+
+template <class Arithmetic>
+const typename InputBuffers<Arithmetic>::Value*
+InputBuffers<Arithmetic>::held_by_neighbour(const Channel& channel, const Placement& placement,
+                                            std::size_t unit, const Box& element) const {
+    const std::size_t first = unit - unit % channel.children;
+    const Value* held = nullptr;
+    channel.neighbours.of(unit % channel.children, [&](std::size_t neighbour) {
+        const Box& tile = channel.tiles_before[first + neighbour];
+        if (contains(tile, element)) {
+            held = channel.values_before.data() + placement.start(first + neighbour) +
+                   placement.room().distance(tile, element);
+        }
+    });
+    return held;
 }
 
 template <class Arithmetic>

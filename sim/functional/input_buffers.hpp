@@ -11,6 +11,7 @@
 #include "sim/functional/placement.hpp"
 #include "sim/functional/tile_change.hpp"
 #include "sim/functional/tiles.hpp"
+#include "sim/neighbours.hpp"
 
 namespace counterpoint::sim {
 
@@ -26,7 +27,8 @@ class InputBuffers {
                  std::vector<Value> whole);
 
     /// Brings the units of a memory what their tiles have and those before had not, from their
-    /// parents. Counts what parents read and units write.
+    /// parents or, where the memory forwards, from neighbours that held it in the phase before.
+    /// Counts what parents read and units write.
     void fill(MemoryIndex memory, hw::Counts& counts, Fault& fault);
 
     [[nodiscard]] const Placement& innermost() const { return memories_.back().placement; }
@@ -46,12 +48,23 @@ class InputBuffers {
     struct Channel {
         Tiles tiles;
         TileChange change;
+        Neighbours neighbours;         ///< without nodes where nothing is forwarded
+        std::size_t children = 1;      ///< units under one parent
+        std::vector<Box> tiles_before; ///< by unit; kept where neighbours forward, as are:
+        std::vector<Value> values_before;
     };
 
     /// Gives those that share with a unit their next tile. Returns false if they have it.
     bool change_tile(MemoryIndex memory, std::size_t unit);
     void fill_sharers(MemoryIndex memory, const Tiles::Sharers& sharers, hw::Counts& counts,
                       Fault& fault);
+    /// Keeps what the units have, which neighbours may want.
+    void keep_before(MemoryIndex memory);
+    /// Brings what is new, element by element: from a neighbour or else from the parent. Returns
+    /// how many elements the parent reads.
+    std::int64_t bring_or_forward(MemoryIndex memory, const Tiles::Sharers& sharers);
+    const Value* held_by_neighbour(const Channel& channel, const Placement& placement,
+                                   std::size_t unit, const Box& element) const;
     /// What a fault does to the tiles that have just been filled.
     void spoil(MemoryIndex memory, const Tiles::Sharers& sharers, Fault& fault);
     /// Notes that the parent reads for this fill; returns how many elements it had not yet.

@@ -18,6 +18,7 @@ class Placement {
     Placement(const std::vector<Tiles::Sharers>& sharers, const Box& largest);
 
     [[nodiscard]] const TileRoom& room() const { return room_; }
+    [[nodiscard]] std::size_t units() const { return units_.size(); }
     /// Places in all rooms.
     [[nodiscard]] std::size_t places() const {
         return static_cast<std::size_t>(room_.size) * units_.size();

@@ -118,6 +118,20 @@ std::int64_t all_of(const std::vector<std::int64_t>& numbers) {
     return std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0});
 }
 
+/// The values that come out of the units are right, whatever way they took.
+void expect_right_values(const walker::Case& given) {
+    Options options;
+    options.check_capacity = false;
+    options.functional.emplace();
+    try {
+        const Simulation result = simulate(given.layer, given.hardware, given.mapping, options);
+        ASSERT_TRUE(result.values.has_value());
+        EXPECT_EQ(result.values->wrong, 0) << result.values->first_wrong;
+    } catch (const Defect& defect) {
+        ADD_FAILURE() << defect.what();
+    }
+}
+
 /// Units that take elements from their neighbours leave the parents less to read, never the units
 /// less to write.
 void check_forwarding(const walker::Case& given, std::int64_t& forwarded) {
@@ -132,6 +146,7 @@ void check_forwarding(const walker::Case& given, std::int64_t& forwarded) {
         return;
     }
     EXPECT_EQ(with->macs, without->macs);
+    expect_right_values(forwarding);
     for (MemoryIndex b{1}; given.hardware.memories.contains(b); ++b.value) {
         const MemoryIndex outer{b.value - 1};
         ASSERT_TRUE(with->fill_networks[b].has_value());
