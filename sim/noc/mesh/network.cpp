@@ -105,8 +105,9 @@ void Network::inject() {
 
 /// The next channel, round robin, with a free place.
 bool Network::choose_channel(Source& source) const {
-    for (std::size_t i = 1; i <= channels_; ++i) {
-        const std::size_t channel = (source.channel + i) % channels_;
+    std::size_t channel = source.channel;
+    for (std::size_t i = 0; i < channels_; ++i) {
+        channel = channel + 1 == channels_ ? 0 : channel + 1; // a division takes longer
         if (source.credits[channel] > 0) {
             source.channel = static_cast<std::uint16_t>(channel);
             return true;

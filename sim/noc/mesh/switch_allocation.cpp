@@ -34,6 +34,29 @@ Ports hopeful_outputs(const RouterState& state) {
     return outputs;
 }
 
+/// Inputs by the output that they ask for; port_count for those that ask for none. One word, since
+/// sets in memory would wait for one another's stores.
+class Asking {
+  public:
+    /// `late` is 0 with a virtual channel, 1 in the hope for one.
+    void add(std::size_t input, std::size_t output, std::size_t late) {
+        inputs_ |= std::uint64_t{1} << (late_place * late + output * port_count + input);
+    }
+    /// That have a virtual channel.
+    [[nodiscard]] Ports firm(std::size_t output) const {
+        return static_cast<Ports>(inputs_ >> (output * port_count)) & all;
+    }
+    /// That hope for one.
+    [[nodiscard]] Ports hoping(std::size_t output) const {
+        return static_cast<Ports>(inputs_ >> (late_place + output * port_count)) & all;
+    }
+
+  private:
+    static constexpr std::size_t late_place = (port_count + 1) * port_count;
+    static constexpr Ports all = only(port_count) - 1;
+    std::uint64_t inputs_ = 0;
+};
+
 } // namespace
 
 /// Each input asks for one output, those that have a virtual channel before those that hope for
@@ -43,18 +66,18 @@ Ports hopeful_outputs(const RouterState& state) {
 std::size_t Routers::allocate_switch(const Router& router, SwitchGrants& grants) const {
     RouterState& state = router.state;
     const Ports hopeful = speculative_ ? hopeful_outputs(state) : 0;
-    std::array<std::array<Ports, port_count + 1>, 2> asking{}; // firm ones first; by output: inputs
+    Asking asking;
     for (std::size_t input = 0; input < port_count; ++input) {
         const Ports ready = state.ready.outputs(input);
         const Ports late = ready == 0 ? 1 : 0; // in numbers: the processor cannot foresee it
         const Ports choice = ready | (state.waiting.outputs(input) & hopeful & -late);
-        asking[late][turns[state.output_pointer[input]][choice]] |= only(input);
+        asking.add(input, turns[state.output_pointer[input]][choice], late);
     }
     Ports won = 0;
     std::array<std::uint8_t, port_count> winners{};
     for (std::size_t output = 0; output < port_count; ++output) {
-        const Ports none = asking[0][output] == 0 ? 1 : 0;
-        const Ports inputs = asking[0][output] | (asking[1][output] & -none);
+        const Ports none = asking.firm(output) == 0 ? 1 : 0;
+        const Ports inputs = asking.firm(output) | (asking.hoping(output) & -none);
         winners[output] = turns[state.input_pointer[output]][inputs];
         won |= inputs != 0 ? only(output) : 0;
     }
@@ -62,7 +85,7 @@ std::size_t Routers::allocate_switch(const Router& router, SwitchGrants& grants)
     for (Ports left = won; left != 0; left &= left - 1) {
         const std::size_t output = lowest(left);
         const std::size_t input = winners[output];
-        const bool speculative = asking[0][output] == 0;
+        const bool speculative = asking.firm(output) == 0;
         const Requests& requests = speculative ? state.waiting : state.ready;
         const std::uint16_t channel =
             round_robin(requests.channels(input, output), state.channel_pointer[input]);
