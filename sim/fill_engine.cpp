@@ -116,6 +116,9 @@ void FillEngine::begin() {
 
 /// Counts what units take from each other. Does any?
 bool FillEngine::take_from_neighbours() {
+    if (!source_.forwards()) {
+        return false;
+    }
     bool any = false;
     for (std::size_t tensor = 0; tensor < forwarded_.size(); ++tensor) {
         any = any || source_.forwarded()[tensor] > 0;

@@ -8,7 +8,7 @@ PeWork::PeWork(const Program& program, PhaseWalk& walk, std::int64_t lanes, bool
     : program_(program), lanes_(lanes), phase_macs_(program, walk),
       forms_(program.sizes.size(), 0) {
     if (by_pe) {
-        pieces_by_pe_ = pieces_by_pe();
+        pieces_ = program.unit_pieces(program.end);
     }
     for (DimensionIndex d{0}; program.sizes.contains(d); ++d.value) {
         depths_.push_back(program.depth(d, program.end));
@@ -36,10 +36,12 @@ void PeWork::update(const PhaseWalk& walk) {
         lot_ = &lot->second;
         if (is_new) {
             lot_->work = measure(walk);
-            for (const Pieces& pieces : pieces_by_pe_) {
-                lot_->cycles_by_pe.push_back(cycles_of(macs_of(walk, forms_, pieces)));
+            if (pieces_) {
+                for (std::size_t pe = 0; pe < pes(); ++pe) {
+                    lot_->cycles_by_pe.push_back(cycles_of(macs_of(walk, forms_, *pieces_, pe)));
+                }
+                lot_->work.cycles_by_pe = &lot_->cycles_by_pe;
             }
-            lot_->work.cycles_by_pe = pieces_by_pe_.empty() ? nullptr : &lot_->cycles_by_pe;
         }
         work_ = lot_->work;
     }
@@ -70,40 +72,22 @@ std::int64_t PeWork::cycles_of(std::int64_t macs) const {
     return macs == 0 ? 0 : (macs - 1) / lanes_ + 1;
 }
 
-std::vector<PeWork::Pieces> PeWork::pieces_by_pe() const {
-    const std::vector<Spread> nodes = program_.spatial_nodes(0, program_.end);
-    const auto pes = static_cast<std::size_t>(program_.units[program_.innermost()]);
-    std::vector<Pieces> by_pe(pes, Pieces(program_.sizes.size(), 0));
-    for (std::size_t pe = 0; pe < pes; ++pe) {
-        std::size_t below = pes;
-        std::size_t rest = pe;
-        for (const auto& [dimension, tile, count] : nodes) {
-            const auto units = static_cast<std::size_t>(count);
-            below /= units;
-            std::size_t& piece = by_pe[pe][dimension.value];
-            piece = piece * units + rest / below;
-            rest %= below;
-        }
-    }
-    return by_pe;
-}
-
 std::vector<std::int64_t> PeWork::macs_by_pe(const PhaseWalk& walk) const {
-    std::vector<std::int64_t> macs;
-    for (const Pieces& pieces : pieces_by_pe()) {
-        std::int64_t& sum = macs.emplace_back(0);
+    const Pieces pieces = program_.unit_pieces(program_.end);
+    std::vector<std::int64_t> macs(pes(), 0);
+    for (std::size_t pe = 0; pe < macs.size(); ++pe) {
         for (const auto& [forms, lot] : lots_) {
-            sum += lot.phases * macs_of(walk, forms, pieces);
+            macs[pe] += lot.phases * macs_of(walk, forms, pieces, pe);
         }
     }
     return macs;
 }
 
-std::int64_t PeWork::macs_of(const PhaseWalk& walk, const Forms& forms,
-                             const Pieces& pieces) const {
+std::int64_t PeWork::macs_of(const PhaseWalk& walk, const Forms& forms, const Pieces& pieces,
+                             std::size_t pe) const {
     std::int64_t macs = 1;
-    for (std::size_t d = 0; d < forms.size(); ++d) {
-        macs *= walk.form(DimensionIndex{d}, depths_[d], forms[d])[pieces[d]].length();
+    for (DimensionIndex d{0}; program_.sizes.contains(d); ++d.value) {
+        macs *= walk.form(d, depths_[d.value], forms[d.value])[pieces[d][pe]].length();
     }
     return macs;
 }

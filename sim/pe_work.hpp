@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -47,19 +48,21 @@ class PeWork {
         std::vector<std::int64_t> cycles_by_pe;
         std::int64_t phases = 0; ///< that looked like this
     };
-    /// By dimension, which of its pieces a PE has.
-    using Pieces = std::vector<std::size_t>;
+    /// By dimension and PE, which of its pieces the PE has.
+    using Pieces = Table<DimensionIndex, std::vector<std::size_t>>;
 
     [[nodiscard]] Work measure(const PhaseWalk& walk) const;
     [[nodiscard]] std::int64_t macs_of(const PhaseWalk& walk, const Forms& forms,
-                                       const Pieces& pieces) const;
+                                       const Pieces& pieces, std::size_t pe) const;
     [[nodiscard]] std::int64_t cycles_of(std::int64_t macs) const;
-    [[nodiscard]] std::vector<Pieces> pieces_by_pe() const;
+    [[nodiscard]] std::size_t pes() const {
+        return static_cast<std::size_t>(program_.units[program_.innermost()]);
+    }
 
     const Program& program_;
     std::int64_t lanes_;
-    std::vector<Pieces> pieces_by_pe_; ///< empty where nobody asks for the cycles of each
-    std::vector<std::size_t> depths_;  ///< by dimension
+    std::optional<Pieces> pieces_;    ///< where somebody asks for the cycles of each PE
+    std::vector<std::size_t> depths_; ///< by dimension
     std::unordered_map<Forms, Lot, Hash> lots_;
     PhaseMacs phase_macs_;
     Forms forms_;

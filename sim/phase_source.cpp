@@ -11,7 +11,7 @@ PhaseSource::PhaseSource(const Program& program, const workloads::Layer& layer,
                          noc::Passages* drain)
     : program_(program), layer_(layer), hardware_(hardware), memory_(memory), fill_network_(fill),
       drain_network_(drain), walk_(program, memory),
-      output_(program, walk_, layer, hardware, memory), messages_(program, layer, hardware, memory),
+      output_(program, walk_, layer, hardware, memory),
       output_bytes_(hardware.bytes_of(layer.tensors[layer.output].name)),
       by_parent_(static_cast<std::size_t>(program.units[{memory.value - 1}])),
       parent_side_(layer.tensors.size()), unit_side_(layer.tensors.size()),
@@ -119,12 +119,19 @@ void PhaseSource::pass_networks(bool came) {
     phase_.stay.drain_pass = drain_pass;
 }
 
+const PhaseMessages& PhaseSource::messages() const {
+    if (!messages_) {
+        messages_.emplace(program_, layer_, hardware_, memory_);
+    }
+    return *messages_;
+}
+
 std::vector<noc::ParentMessages> PhaseSource::fill_messages() const {
-    return messages_.fill(inputs_, output_, phase_.reloads, walk_);
+    return messages().fill(inputs_, output_, phase_.reloads, walk_);
 }
 
 std::vector<noc::ParentMessages> PhaseSource::drain_messages() const {
-    return messages_.drain(output_, walk_);
+    return messages().drain(output_, walk_);
 }
 
 noc::TransferKey PhaseSource::fill_key() const {

@@ -57,6 +57,8 @@ class PhaseSource {
 
     /// By tensor: of what the units write, elements that they get from neighbours.
     [[nodiscard]] const std::vector<std::int64_t>& forwarded() const { return forwarded_; }
+    /// Do units take anything from each other?
+    [[nodiscard]] bool forwards() const { return hardware_.memories[memory_].fill.forwarding; }
     /// By tensor: reads of the parents that this made needless.
     [[nodiscard]] const std::vector<std::int64_t>& saved_reads() const { return saved_reads_; }
 
@@ -92,6 +94,7 @@ class PhaseSource {
     void fill_inputs();
     void reload_output(bool came);
     void pass_networks(bool came);
+    [[nodiscard]] const PhaseMessages& messages() const;
     [[nodiscard]] std::int64_t most_unit_bytes() const;
     void look_ahead();
 
@@ -104,8 +107,8 @@ class PhaseSource {
     PhaseWalk walk_;
     std::vector<InputTiles> inputs_;
     OutputTiles output_;
-    PhaseMessages messages_;
-    Table<TensorIndex, std::int64_t> bytes_; ///< of an element
+    mutable std::optional<PhaseMessages> messages_; ///< made when first asked for
+    Table<TensorIndex, std::int64_t> bytes_;        ///< of an element
     std::int64_t output_bytes_;
     std::optional<PeWork> pe_work_;
     std::unique_ptr<TileRuns> tile_runs_;

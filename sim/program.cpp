@@ -101,6 +101,26 @@ std::vector<Spread> Program::spatial_nodes(std::size_t from, std::size_t to) con
     return nodes;
 }
 
+Table<DimensionIndex, std::vector<std::size_t>> Program::unit_pieces(std::size_t place) const {
+    const std::vector<Spread> nodes = spatial_nodes(0, place);
+    std::size_t all = 1;
+    for (const Spread& node : nodes) {
+        all *= static_cast<std::size_t>(node.units);
+    }
+    Table<DimensionIndex, std::vector<std::size_t>> pieces(sizes.size(),
+                                                           std::vector<std::size_t>(all, 0));
+    std::size_t inside = all;
+    for (const Spread& node : nodes) {
+        const auto side = static_cast<std::size_t>(node.units);
+        inside /= side;
+        for (std::size_t unit = 0; unit < all; ++unit) {
+            std::size_t& piece = pieces[node.dimension][unit];
+            piece = piece * side + unit / inside % side;
+        }
+    }
+    return pieces;
+}
+
 Program build_program(const workloads::Layer& layer, const hw::Hardware& hardware,
                       const mapping::Mapping& mapping) {
     ProgramBuilder builder(layer, hardware);

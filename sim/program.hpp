@@ -59,6 +59,9 @@ struct Program {
     /// The spatial nodes from one place up to another, outermost first. Units are numbered by
     /// their indices, the outermost most significant.
     [[nodiscard]] std::vector<Spread> spatial_nodes(std::size_t from, std::size_t to) const;
+    /// By dimension and unit at a place: which of the dimension's pieces the unit has.
+    [[nodiscard]] Table<DimensionIndex, std::vector<std::size_t>>
+    unit_pieces(std::size_t place) const;
 };
 
 /// The mapping is legal.

@@ -6,8 +6,7 @@
 namespace counterpoint::sim {
 
 UnitNumbers::UnitNumbers(const Program& program, MemoryIndex memory)
-    : units_(program.sizes.size(), {0}), pieces_(program.sizes.size()),
-      most_pieces_(program.sizes.size(), 1),
+    : units_(program.sizes.size(), {0}),
       parents_(static_cast<std::size_t>(program.units[{memory.value - 1}])) {
     const std::size_t outer_place = program.last_store[MemoryIndex{memory.value - 1}];
     std::int64_t below = program.units[memory] / program.units[{memory.value - 1}];
@@ -20,18 +19,9 @@ UnitNumbers::UnitNumbers(const Program& program, MemoryIndex memory)
         }
         units_[dimension] = sums(units_[dimension], steps);
     }
-    for (std::vector<std::size_t>& pieces : pieces_) {
-        pieces.assign(parents_, 0);
-    }
-    std::size_t inside = parents_;
-    for (const auto& [dimension, tile, count] : program.spatial_nodes(0, outer_place)) {
-        const auto units = static_cast<std::size_t>(count);
-        inside /= units;
-        most_pieces_[dimension] *= units;
-        for (std::size_t parent = 0; parent < parents_; ++parent) {
-            std::size_t& piece = pieces_[dimension][parent];
-            piece = piece * units + parent / inside % units;
-        }
+    pieces_ = program.unit_pieces(outer_place);
+    for (DimensionIndex d{0}; program.sizes.contains(d); ++d.value) {
+        most_pieces_.push_back(static_cast<std::size_t>(program.pieces(d, outer_place)));
     }
 }
 

@@ -4,17 +4,16 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include <CLI/CLI.hpp>
 
-#include "cli/choice_option.hpp"
 #include "cli/dram/command_trace.hpp"
 #include "cli/dram/configuration.hpp"
 #include "cli/dram/pattern.hpp"
 #include "cli/dram/report.hpp"
 #include "cli/dram/trace.hpp"
 #include "cli/output_file.hpp"
+#include "cli/study_output.hpp"
 #include "sim/dram/memory.hpp"
 #include "vocabulary/problem.hpp"
 
@@ -50,8 +49,7 @@ struct DramCommandOptions {
     std::int64_t requests = 100'000;
     std::uint64_t seed = 1;
     std::optional<std::string> command_trace;
-    bool json = false;
-    std::optional<std::string> output;
+    StudyOutput output;
 };
 
 /// Requests of one burst each, from a TraceFile or PatternRequests.
@@ -92,8 +90,9 @@ std::unique_ptr<sim::RequestStream> requests_of(const DramCommandOptions& option
 }
 
 void check_options(const DramCommandOptions& options) {
-    if (options.output && options.output == options.command_trace) {
-        throw InputError(Problem{{*options.output, 0, 0, ""},
+    const std::optional<std::string>& output = options.output.file;
+    if (output && output == options.command_trace) {
+        throw InputError(Problem{{*output, 0, 0, ""},
                                  "--output and --command-trace would be the same file",
                                  "",
                                  "",
@@ -108,14 +107,10 @@ void check_options(const DramCommandOptions& options) {
     }
 }
 
-std::optional<OutputFile> output_of(const std::optional<std::string>& file) {
-    return file ? std::optional<OutputFile>(std::in_place, *file) : std::nullopt;
-}
-
 ExitStatus study(const DramCommandOptions& options, Console& console) {
     check_options(options);
-    const std::optional<OutputFile> output = output_of(options.output);
-    const std::optional<OutputFile> commands = output_of(options.command_trace);
+    const std::optional<OutputFile> output = file_for(options.output.file);
+    const std::optional<OutputFile> commands = file_for(options.command_trace);
     const hw::DramConfiguration configuration = configuration_of(options.memory);
     const std::unique_ptr<sim::RequestStream> requests = requests_of(options, configuration);
     CommandTrace trace(commands ? configuration.channels : 0);
@@ -129,12 +124,8 @@ ExitStatus study(const DramCommandOptions& options, Console& console) {
         trace.write(*commands);
     }
     const TextStyle style = output ? TextStyle{} : console.out_style;
-    const std::string text = options.json ? render_dram_json(run) : render_dram_table(run, style);
-    if (output) {
-        output->write(text);
-    } else {
-        console.out << text;
-    }
+    deliver(options.output.json ? render_dram_json(run) : render_dram_table(run, style), output,
+            console);
     return ExitStatus::fine;
 }
 
@@ -165,15 +156,7 @@ void add_outputs(CLI::App& command, DramCommandOptions& options) {
                     "bank group, bank, row, column (in bursts)")
         ->type_name("FILE")
         ->option_text("FILE");
-    add_choice<bool>(
-        command, "--format", {{"table", false}, {"json", true}},
-        [&](bool json) { options.json = json; }, "table (default) or json");
-    command
-        .add_option("--output", options.output,
-                    "write to this file instead of standard output; it is replaced only by a\n"
-                    "complete result")
-        ->type_name("FILE")
-        ->option_text("FILE");
+    add_study_output(command, options.output);
 }
 
 } // namespace

@@ -3,15 +3,14 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include <CLI/CLI.hpp>
 
-#include "cli/choice_option.hpp"
 #include "cli/noc/latency_plot.hpp"
 #include "cli/noc/options.hpp"
 #include "cli/noc/report.hpp"
 #include "cli/output_file.hpp"
+#include "cli/study_output.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::cli {
@@ -32,8 +31,7 @@ constexpr const char* examples =
 struct NocCommandOptions {
     NocOptions study;
     std::optional<std::string> plot;
-    bool json = false;
-    std::optional<std::string> output;
+    StudyOutput output;
 };
 
 void check_plot(const NocCommandOptions& options) {
@@ -47,41 +45,34 @@ void check_plot(const NocCommandOptions& options) {
                                  *options.plot,
                                  ""});
     }
-    if (options.output == options.plot) {
+    if (options.output.file == options.plot) {
         throw InputError(Problem{
             {*options.plot, 0, 0, ""}, "--output and --plot would be the same file", "", "", ""});
     }
-}
-
-std::optional<OutputFile> output_of(const std::optional<std::string>& file) {
-    return file ? std::optional<OutputFile>(std::in_place, *file) : std::nullopt;
 }
 
 std::string text_of(const NocCommandOptions& options, const NocStudy& study,
                     const std::optional<OutputFile>& plot, const TextStyle& style) {
     if (!options.study.sweep) {
         const auto point = sim::noc::mesh::study(study.mesh, study.traffic, study.cycles);
-        return options.json ? render_noc_json(study, point) : render_noc_table(study, point, style);
+        return options.output.json ? render_noc_json(study, point)
+                                   : render_noc_table(study, point, style);
     }
     const auto sweep = sim::noc::mesh::sweep(study.mesh, study.traffic, study.cycles);
     if (plot) {
         plot->write(latency_plot(study, sweep, *plot_kind_of(*options.plot)));
     }
-    return options.json ? render_noc_json(study, sweep) : render_noc_table(study, sweep, style);
+    return options.output.json ? render_noc_json(study, sweep)
+                               : render_noc_table(study, sweep, style);
 }
 
 ExitStatus run(const NocCommandOptions& options, Console& console) {
     check_plot(options);
     const NocStudy study = study_of(options.study);
-    const std::optional<OutputFile> output = output_of(options.output);
-    const std::optional<OutputFile> plot = output_of(options.plot);
+    const std::optional<OutputFile> output = file_for(options.output.file);
+    const std::optional<OutputFile> plot = file_for(options.plot);
     const TextStyle style = output ? TextStyle{} : console.out_style;
-    const std::string text = text_of(options, study, plot, style);
-    if (output) {
-        output->write(text);
-    } else {
-        console.out << text;
-    }
+    deliver(text_of(options, study, plot, style), output, console);
     return ExitStatus::fine;
 }
 
@@ -95,15 +86,7 @@ void add_outputs(CLI::App& command, NocCommandOptions& options) {
         ->type_name("FILE")
         ->option_text("FILE")
         ->needs(sweep);
-    add_choice<bool>(
-        command, "--format", {{"table", false}, {"json", true}},
-        [&](bool json) { options.json = json; }, "table (default) or json");
-    command
-        .add_option("--output", options.output,
-                    "write to this file instead of standard output; it is replaced only by a\n"
-                    "complete result")
-        ->type_name("FILE")
-        ->option_text("FILE");
+    add_study_output(command, options.output);
 }
 
 } // namespace

@@ -21,20 +21,7 @@ const std::string tree =
 const std::string none = " --set 'hardware.memories.L1.drain.network={topology: none}'";
 
 /// What the commands say of hardware with networks.
-class Networks : public ProgramTest {
-  protected:
-    Networks() { write("design.yaml", two_gemms); }
-
-    [[nodiscard]] Finished run(const std::string& command) const {
-        Finished finished = shell("$counterpoint " + command);
-        EXPECT_EQ(finished.status, 0) << command << ": " << finished.err;
-        return finished;
-    }
-
-    [[nodiscard]] json answer(const std::string& command) const {
-        return json::parse(run(command + " --format json").out, nullptr, false);
-    }
-};
+class Networks : public TwoGemmsTest {};
 
 std::int64_t number(const json& value) { return value.get<std::int64_t>(); }
 

@@ -45,6 +45,16 @@ int ProgramTest::files() const {
         std::distance(fs::directory_iterator(folder_ / "here"), fs::directory_iterator()));
 }
 
+Finished TwoGemmsTest::run(const std::string& command) const {
+    Finished finished = shell("$counterpoint " + command);
+    EXPECT_EQ(finished.status, 0) << command << ": " << finished.err;
+    return finished;
+}
+
+nlohmann::json TwoGemmsTest::answer(const std::string& command) const {
+    return nlohmann::json::parse(run(command + " --format json").out, nullptr, false);
+}
+
 const char* const two_gemms = R"(workload:
   name: two_gemms
   layers:

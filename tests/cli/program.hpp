@@ -4,6 +4,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/temporary_folder.hpp"
 
@@ -36,5 +37,16 @@ class ProgramTest : public testing::Test {
 
 /// Two GEMMs of 4 × 4 × 4 (`first`) and 8 × 4 × 4 (`second`) on two PEs: legal, and it fits.
 extern const char* const two_gemms;
+
+/// A test that runs commands on these two, which stand in `design.yaml`.
+class TwoGemmsTest : public ProgramTest {
+  protected:
+    TwoGemmsTest() { write("design.yaml", two_gemms); }
+
+    /// Runs `counterpoint` with these arguments, which has to end well.
+    [[nodiscard]] Finished run(const std::string& command) const;
+    /// What it says then with `--format json`.
+    [[nodiscard]] nlohmann::json answer(const std::string& command) const;
+};
 
 } // namespace counterpoint::cli

@@ -17,20 +17,7 @@ const std::string dram = " --set 'hardware.memories.DRAM.dram={standard: DDR4-24
 const std::string banks = " --set 'hardware.memories.L1.banks={count: 2, bytes_per_cycle: 1}'";
 
 /// What the commands say of hardware with a DRAM, banks or both.
-class RealMemory : public ProgramTest {
-  protected:
-    RealMemory() { write("design.yaml", two_gemms); }
-
-    [[nodiscard]] Finished run(const std::string& command) const {
-        Finished finished = shell("$counterpoint " + command);
-        EXPECT_EQ(finished.status, 0) << command << ": " << finished.err;
-        return finished;
-    }
-
-    [[nodiscard]] json answer(const std::string& command) const {
-        return json::parse(run(command + " --format json").out, nullptr, false);
-    }
-};
+class RealMemory : public TwoGemmsTest {};
 
 // Layer second: M = 8, N = K = 4 in bytes: 16 of weights, 32 of inputs and 32 of outputs, a row of
 // two times 4 of inputs and outputs in each of four phases.

@@ -13,6 +13,7 @@
 #include "sim/defect.hpp"
 #include "sim/process.hpp"
 #include "tests/sim/random_networks.hpp"
+#include "tests/sim/same_work.hpp"
 #include "tests/walker/case_text.hpp"
 #include "tests/walker/generator.hpp"
 #include "validation/network_text.hpp"
@@ -50,17 +51,6 @@ std::string text_of(const walker::Case& given) {
         }
     }
     return text;
-}
-
-/// Networks change when things happen, never what happens.
-void expect_same_work(const Simulation& real, const Simulation& ideal) {
-    EXPECT_EQ(real.counts, ideal.counts);
-    EXPECT_EQ(real.macs, ideal.macs);
-    EXPECT_EQ(real.pe_macs, ideal.pe_macs);
-    EXPECT_EQ(real.compute_cycles, ideal.compute_cycles);
-    EXPECT_EQ(real.phases, ideal.phases);
-    EXPECT_EQ(real.fill_bytes, ideal.fill_bytes);
-    EXPECT_EQ(real.drain_bytes, ideal.drain_bytes);
 }
 
 void expect_sound(const std::optional<NetworkTraffic>& network, bool described, std::int64_t bytes,

@@ -13,6 +13,7 @@
 #include "sim/message.hpp"
 #include "sim/process.hpp"
 #include "tests/sim/real_memories.hpp"
+#include "tests/sim/same_work.hpp"
 #include "tests/walker/case_text.hpp"
 #include "tests/walker/cross_check.hpp"
 #include "tests/walker/generator.hpp"
@@ -67,20 +68,6 @@ std::string text_of(const walker::Case& given) {
         }
     }
     return text;
-}
-
-/// Real memories change when things happen, never what happens.
-void expect_same_work(const Simulation& real, const Simulation& other) {
-    EXPECT_EQ(real.counts, other.counts);
-    EXPECT_EQ(real.macs, other.macs);
-    EXPECT_EQ(real.pe_macs, other.pe_macs);
-    EXPECT_EQ(real.compute_cycles, other.compute_cycles);
-    EXPECT_EQ(real.phases, other.phases);
-    EXPECT_EQ(real.fill_bytes, other.fill_bytes);
-    EXPECT_EQ(real.drain_bytes, other.drain_bytes);
-    for (MemoryIndex b{0}; real.capacity.contains(b); ++b.value) {
-        EXPECT_EQ(real.capacity[b].by_tensor, other.capacity[b].by_tensor);
-    }
 }
 
 /// What the DRAM moves for each tensor is what was counted, in whole bursts.
