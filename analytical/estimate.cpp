@@ -11,7 +11,7 @@ namespace counterpoint::analytical {
 namespace {
 
 template <class Sums>
-void add(Sums& sums, const Sums& part, std::int64_t count = 1) {
+void add_each(Sums& sums, const Sums& part, std::int64_t count = 1) {
     for (std::size_t i = 0; i < sums.size(); ++i) {
         sums[i] = plus(sums[i], times(part[i], count));
     }
@@ -27,8 +27,8 @@ class BytesByNetwork {
 
     Bytes of_layer() {
         Bytes sum = of_node(graph_.root());
-        add(sum, of_transition(graph_.first_fill()));
-        add(sum, of_transition(graph_.last_drain()));
+        add_each(sum, of_transition(graph_.first_fill()));
+        add_each(sum, of_transition(graph_.last_drain()));
         return sum;
     }
 
@@ -51,10 +51,10 @@ class BytesByNetwork {
             for (const Segment& segment : graph_.nodes()[node].segments) {
                 ++evaluated_;
                 if (segment.transition != Segment::none) {
-                    add(sum, of_transition(graph_.transitions()[segment.transition]),
-                        segment.count);
+                    add_each(sum, of_transition(graph_.transitions()[segment.transition]),
+                             segment.count);
                 }
-                add(sum, of_node(segment.body), segment.count);
+                add_each(sum, of_node(segment.body), segment.count);
             }
             known_[node] = std::move(sum);
         }
@@ -110,7 +110,7 @@ MaestroEstimate::Parts MaestroEstimate::started(std::size_t node, std::size_t me
         return phase;
     }
     Parts sum = started(graph_.nodes()[node].segments.front().body, memory, entry);
-    add(sum, rest(node, memory));
+    add_each(sum, rest(node, memory));
     return sum;
 }
 
@@ -118,7 +118,7 @@ MaestroEstimate::Parts MaestroEstimate::continued(std::size_t node, std::size_t 
                                                   const Transition& entry) {
     if (!is_one_phase(node, memory)) {
         Parts sum = continued(graph_.nodes()[node].segments.front().body, memory, entry);
-        add(sum, rest(node, memory));
+        add_each(sum, rest(node, memory));
         return sum;
     }
     Parts phase = started(node, memory + 1, entry);
@@ -137,8 +137,9 @@ const MaestroEstimate::Parts& MaestroEstimate::rest(std::size_t node, std::size_
         Parts sum(2 * hardware_.memories.size() - 1, 0);
         for (const Segment& segment : segments) {
             if (segment.transition != Segment::none) {
-                add(sum, continued(segment.body, memory, graph_.transitions()[segment.transition]),
-                    segment.count);
+                add_each(sum,
+                         continued(segment.body, memory, graph_.transitions()[segment.transition]),
+                         segment.count);
             }
         }
         rests_[node] = std::move(sum);

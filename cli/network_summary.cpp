@@ -85,6 +85,23 @@ std::string ignored_line(const NetworkReport& report) {
                      "; simulate has them.\n";
 }
 
+/// How much of the work was left out; says nothing where that is none of it.
+std::string fast_forward_line(const NetworkTotal& total) {
+    if (!total.fast_forward) {
+        return "";
+    }
+    if (!total.fast_forward->enabled) {
+        return "Fast-forward: off, every phase was executed.\n";
+    }
+    const std::int64_t executed = total.phases - total.fast_forward->phases;
+    return executed == total.phases ? ""
+                                    : fmt::format("Fast-forward: {} of {} phases executed ({}), "
+                                                  "the others repeat earlier ones.\n",
+                                                  grouped(executed), grouped(total.phases),
+                                                  percent(static_cast<double>(executed) /
+                                                          static_cast<double>(total.phases)));
+}
+
 } // namespace
 
 std::string render_summary(const NetworkReport& report, const NetworkTotal& total,
@@ -100,7 +117,8 @@ std::string render_summary(const NetworkReport& report, const NetworkTotal& tota
         text += fmt::format(", {} of what the PEs can do ({} while computing)",
                             percent(*utilization), percent(*utilization / computing));
     }
-    text += '\n' + ignored_line(report) + render_traffic(total, hardware);
+    text +=
+        '\n' + ignored_line(report) + render_traffic(total, hardware) + fast_forward_line(total);
     text += painted("Columns in B: bytes read and written.", Paint::dim, style) + "\n\n";
     if (total.cycles > 0) {
         text += painted("Where the cycles go", Paint::bold, style) + '\n' +

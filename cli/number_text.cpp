@@ -29,6 +29,10 @@ std::string grouped(std::int64_t number) {
     return text;
 }
 
+std::string counted(std::int64_t number, const char* thing) {
+    return grouped(number) + ' ' + thing + (number == 1 ? "" : "s");
+}
+
 std::string scaled(double number) {
     if (number < 1000 && number == std::floor(number)) {
         return fmt::format("{:.0f}", number);

@@ -8,6 +8,9 @@ namespace counterpoint::cli {
 /// `1,234,567`
 std::string grouped(std::int64_t number);
 
+/// `1 flit`, `1,024 flits`
+std::string counted(std::int64_t number, const char* thing);
+
 /// Three significant digits and a decimal prefix: `118M`, `3.86G`; below 1000 as it is.
 std::string scaled(double number);
 

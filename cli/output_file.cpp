@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
-[[noreturn]] void refuse(const std::string& file, const std::string& message,
-                         const std::string& remedy = "") {
+[[noreturn]] void refuse_output(const std::string& file, const std::string& message,
+                                const std::string& remedy = "") {
     throw InputError(Problem{{file, 0, 0, ""}, message, "", "", remedy});
 }
 
@@ -144,32 +144,32 @@ std::string followed(const std::string& path) {
 
 OutputFile::OutputFile(const std::string& path) : shown_(path), path_(followed(path)) {
     if (path.empty()) {
-        refuse("--output", "the name of the file is empty");
+        refuse_output("--output", "the name of the file is empty");
     }
     std::error_code error;
     const fs::file_status status = fs::status(path_, error);
     if (fs::is_directory(status)) {
-        refuse(shown_, "the output is a directory", "name a file in it");
+        refuse_output(shown_, "the output is a directory", "name a file in it");
     }
     replaceable_ = !fs::exists(status) || fs::is_regular_file(status);
     if (fs::is_symlink(path_, error)) {
-        refuse(shown_, "the output is a symbolic link that leads in a circle");
+        refuse_output(shown_, "the output is a symbolic link that leads in a circle");
     }
     const fs::path folder = folder_of(path_);
     if (!fs::is_directory(folder, error)) {
-        refuse(shown_, "the output cannot be written: there is no folder " + folder.string(),
-               "create it first");
+        refuse_output(shown_, "the output cannot be written: there is no folder " + folder.string(),
+                      "create it first");
     }
     if ((replaceable_ && ::access(folder.c_str(), W_OK | X_OK) != 0) ||
         (fs::exists(status) && ::access(path_.c_str(), W_OK) != 0)) {
-        refuse(shown_, "the output cannot be written: " + reason(errno));
+        refuse_output(shown_, "the output cannot be written: " + reason(errno));
     }
 }
 
 void OutputFile::write(std::string_view text) const {
     const int error = replaceable_ ? replace(path_, text) : write_into(path_, text);
     if (error != 0) {
-        refuse(shown_, "the output cannot be written: " + reason(error));
+        refuse_output(shown_, "the output cannot be written: " + reason(error));
     }
     if (replaceable_) {
         flush_folder(path_);
@@ -184,7 +184,7 @@ void write_together(const std::vector<FileText>& files) {
         const int opened = next.opened();
         const int error = opened != 0 ? opened : next.fill(file.text, permissions_of(file.path));
         if (error != 0) {
-            refuse(file.path, "the file cannot be written: " + reason(error));
+            refuse_output(file.path, "the file cannot be written: " + reason(error));
         }
     }
     std::vector<std::string> added;
@@ -196,7 +196,7 @@ void write_together(const std::vector<FileText>& files) {
             for (const std::string& each : added) {
                 ::unlink(each.c_str());
             }
-            refuse(path, "the file cannot be written: " + reason(error));
+            refuse_output(path, "the file cannot be written: " + reason(error));
         }
         if (is_new) {
             added.push_back(path);

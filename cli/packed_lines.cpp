@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t most_bytes_of_a_line = 4096;
 constexpr std::size_t missing = std::string_view::npos;
 
-[[noreturn]] void refuse(const std::string& file, const std::string& message) {
+[[noreturn]] void refuse_file(const std::string& file, const std::string& message) {
     throw InputError(Problem{{file, 0, 0, ""}, message, "", "", ""});
 }
 
@@ -26,7 +26,7 @@ PackedLines::PackedLines(const std::string& file)
     : name_(file), file_(::gzopen((file == "-" ? "/dev/stdin" : file).c_str(), "rb")) {
     if (file_ == nullptr) {
         const int error = errno;
-        refuse(name_, "the file cannot be read: " + std::generic_category().message(error));
+        refuse_file(name_, "the file cannot be read: " + std::generic_category().message(error));
     }
     ::gzbuffer(file_, static_cast<unsigned>(buffer_.size()));
 }
@@ -50,8 +50,8 @@ std::optional<std::string_view> PackedLines::next() {
 
 bool PackedLines::fill() {
     if (end_ - begin_ >= most_bytes_of_a_line) {
-        refuse(name_, fmt::format("this is no text of lines: one has more than {} bytes",
-                                  most_bytes_of_a_line));
+        refuse_file(name_, fmt::format("this is no text of lines: one has more than {} bytes",
+                                       most_bytes_of_a_line));
     }
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     end_ -= begin_;
@@ -62,9 +62,9 @@ bool PackedLines::fill() {
     int error = Z_OK;
     const char* const message = ::gzerror(file_, &error);
     if (count < 0 || (error != Z_OK && error != Z_STREAM_END)) {
-        refuse(name_,
-               "the file cannot be read to its end: " +
-                   (error == Z_ERRNO ? std::generic_category().message(system_error) : message));
+        refuse_file(name_, "the file cannot be read to its end: " +
+                               (error == Z_ERRNO ? std::generic_category().message(system_error)
+                                                 : message));
     }
     end_ += static_cast<std::size_t>(count);
     return count > 0;

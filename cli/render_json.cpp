@@ -39,6 +39,9 @@ Json total_json(const NetworkReport& report) {
     });
     json["traffic_bytes"] =
         by_memory(hardware, 0, [&](MemoryIndex b) { return total.traffic_bytes[b]; });
+    if (total.fast_forward) {
+        json["fast_forward"] = results::fast_forward_json(*total.fast_forward);
+    }
     results::add_memory_traffic(json, total.memories, total.cycles, hardware);
     return json;
 }

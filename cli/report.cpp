@@ -45,6 +45,17 @@ void add_stack(hw::CycleStack& sum, const hw::CycleStack& stack) {
     add(sum.tail, stack.tail);
 }
 
+void add_fast_forward(std::optional<results::FastForwardNumbers>& sum,
+                      const results::FastForwardNumbers& skipped) {
+    if (!sum) {
+        sum.emplace();
+    }
+    sum->enabled = sum->enabled || skipped.enabled;
+    add(sum->phases, skipped.phases);
+    add(sum->cycles, skipped.cycles);
+    add(sum->jumps, skipped.jumps);
+}
+
 } // namespace
 
 NetworkTotal total_of(const NetworkReport& report) {
@@ -59,8 +70,10 @@ NetworkTotal total_of(const NetworkReport& report) {
         add(total.compute_cycles, result.numbers.compute_cycles);
         add(total.macs, result.numbers.macs);
         add_stack(total.stack, result.numbers.stack);
+        add(total.phases, result.numbers.phases.back());
         if (result.measured) {
             results::add(total.memories, result.measured->memories);
+            add_fast_forward(total.fast_forward, result.measured->fast_forward);
         }
         total.lane_cycles += figures.lane_cycles;
         for (std::size_t b = 0; b < memories; ++b) {

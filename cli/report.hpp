@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,10 @@ struct NetworkTotal {
     Table<hw::MemoryIndex, std::vector<TensorTotal>> counts; ///< in the order of appearance
     Table<hw::MemoryIndex, std::int64_t> traffic_bytes;      ///< read and written
     hw::CycleStack stack;
-    results::MemoryTraffic memories; ///< empty where nothing was simulated
-    double lane_cycles = 0;          ///< MACs that all lanes could have done in these cycles
+    results::MemoryTraffic memories;                         ///< empty where nothing was simulated
+    std::int64_t phases = 0;                                 ///< of the innermost memory
+    std::optional<results::FastForwardNumbers> fast_forward; ///< none where nothing was simulated
+    double lane_cycles = 0; ///< MACs that all lanes could have done in these cycles
 };
 
 /// Throws InputError where a sum does not fit 64 bits.

@@ -96,6 +96,11 @@ void add_simulate_options(CLI::App& command, SimulateOptions& options) {
             "docs/semantics.md: the numbers of analyze")
         ->disable_flag_override();
     command
+        .add_flag("--no-fast-forward", options.no_fast_forward,
+                  "execute every phase, also of iterations that repeat what earlier ones did; the\n"
+                  "same numbers, only later. --functional, --trace, --vcd and --occupancy imply it")
+        ->disable_flag_override();
+    command
         .add_option("--jobs", options.jobs,
                     "layers that run at the same time, each in a process of its own; as many\n"
                     "as there are cores unless given")
@@ -117,6 +122,7 @@ void check_options(const SimulateOptions& options) {
 sim::Options simulator_options(const SimulateOptions& options) {
     sim::Options model;
     model.check_capacity = !options.no_capacity;
+    model.fast_forward = !options.no_fast_forward;
     model.trace = options.trace;
     if (options.functional) {
         model.functional = options.tensors;

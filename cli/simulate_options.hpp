@@ -14,6 +14,7 @@ struct SimulateOptions {
     DesignOptions design;
     OutputOptions output;
     bool no_capacity = false;
+    bool no_fast_forward = false;
     bool ideal = false; ///< without what the hardware has beyond docs/semantics.md
     sim::TraceOptions trace;
     bool pe_utilization = false;

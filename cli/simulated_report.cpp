@@ -56,6 +56,8 @@ results::MeasuredNumbers measured_of(const sim::Simulation& simulation,
     results::MeasuredNumbers measured;
     measured.fill_busy_cycles = simulation.fill_busy_cycles;
     measured.drain_busy_cycles = simulation.drain_busy_cycles;
+    const sim::Skipped& skipped = simulation.skipped;
+    measured.fast_forward = {skipped.enabled, skipped.phases, skipped.cycles, skipped.times};
     measured.memories = validation::memory_traffic_of(simulation, layer);
     for (const sim::Occupancy& occupancy : simulation.observed.occupancy) {
         measured.occupancy.push_back(occupancy_of(occupancy));

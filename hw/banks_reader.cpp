@@ -12,7 +12,7 @@ using input::IntegerRange;
 constexpr IntegerRange bank_count{1, 4096};
 constexpr IntegerRange width{1, 1'000'000'000};
 constexpr IntegerRange port_count{1, 2};
-constexpr IntegerRange latency{0, 1'000'000'000};
+constexpr IntegerRange latency_of_banks{0, 1'000'000'000};
 
 Arbitration read_arbitration(const input::Node& node, std::vector<Problem>& problems) {
     const std::optional<std::string> text = input::text_of(node, problems);
@@ -34,7 +34,7 @@ Banks read_banks(const input::Node& node, std::vector<Problem>& problems) {
     banks.bytes_per_cycle = fields.required_integer("bytes_per_cycle", width).value_or(1);
     banks.ports = fields.integer("ports", port_count, banks.ports);
     banks.interleave_bytes = fields.integer("interleave_bytes", width, banks.bytes_per_cycle);
-    banks.latency_cycles = fields.integer("latency", latency, banks.latency_cycles);
+    banks.latency_cycles = fields.integer("latency", latency_of_banks, banks.latency_cycles);
     if (const input::Node* arbitration = fields.optional("arbitration")) {
         banks.arbitration = read_arbitration(*arbitration, problems);
     }

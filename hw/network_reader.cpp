@@ -15,7 +15,7 @@ using input::Problems;
 
 // Far beyond any hardware, and small enough that cycles and buffers of a model stay countable.
 constexpr IntegerRange bandwidth{1, 1'000'000'000'000};
-constexpr IntegerRange latency{0, 1'000'000'000};
+constexpr IntegerRange latency_of_network{0, 1'000'000'000};
 
 /// Whether the drain adds; a network that cannot add does not.
 bool read_reduction(input::Fields& fields, const DrainNetwork& drain, Problems& problems) {
@@ -36,7 +36,7 @@ FillNetwork read_fill(const Node& node, Problems& problems) {
     input::Fields fields(node, problems);
     FillNetwork fill;
     fill.bytes_per_cycle = fields.required_integer("bytes_per_cycle", bandwidth).value_or(1);
-    fill.latency_cycles = fields.integer("latency", latency, fill.latency_cycles);
+    fill.latency_cycles = fields.integer("latency", latency_of_network, fill.latency_cycles);
     fill.multicast = fields.truth("multicast", fill.multicast);
     fill.forwarding = fields.truth("forwarding", fill.forwarding);
     if (const Node* network = fields.optional("network")) {
@@ -52,7 +52,7 @@ DrainNetwork read_drain(const Node& node, Problems& problems) {
     input::Fields fields(node, problems);
     DrainNetwork drain;
     drain.bytes_per_cycle = fields.required_integer("bytes_per_cycle", bandwidth).value_or(1);
-    drain.latency_cycles = fields.integer("latency", latency, drain.latency_cycles);
+    drain.latency_cycles = fields.integer("latency", latency_of_network, drain.latency_cycles);
     if (const Node* network = fields.optional("network")) {
         drain.network = read_drain_topology(*network, drain.bytes_per_cycle, problems);
     }

@@ -71,4 +71,12 @@ bool matches_glob(const std::string& glob, const std::string& name) {
     return glob.find_first_not_of('*', at) == std::string::npos;
 }
 
+std::string glob_of(const std::string& name) {
+    std::string glob;
+    for (const char c : name) {
+        glob += c == '*' || c == '?' || c == '[' ? std::string("[") + c + ']' : std::string(1, c);
+    }
+    return glob;
+}
+
 } // namespace counterpoint::mapping

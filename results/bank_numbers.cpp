@@ -7,18 +7,18 @@ namespace counterpoint::results {
 
 namespace {
 
-void add(std::int64_t& sum, std::int64_t summand) {
+void add_bank_number(std::int64_t& sum, std::int64_t summand) {
     add_product(sum, summand, 1, "a sum of what the banks do in all layers");
 }
 
 } // namespace
 
 void add(BankNumbers& sum, const BankNumbers& layer) {
-    add(sum.accesses, layer.accesses);
-    add(sum.busy_cycles, layer.busy_cycles);
+    add_bank_number(sum.accesses, layer.accesses);
+    add_bank_number(sum.busy_cycles, layer.busy_cycles);
     for (std::size_t loser = 0; loser < bank_users.size(); ++loser) {
         for (std::size_t winner = 0; winner < bank_users.size(); ++winner) {
-            add(sum.lost.at(loser).at(winner), layer.lost.at(loser).at(winner));
+            add_bank_number(sum.lost.at(loser).at(winner), layer.lost.at(loser).at(winner));
         }
     }
 }

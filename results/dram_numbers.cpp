@@ -9,20 +9,20 @@ namespace counterpoint::results {
 
 namespace {
 
-void add(std::int64_t& sum, std::int64_t summand) {
+void add_dram_number(std::int64_t& sum, std::int64_t summand) {
     add_product(sum, summand, 1, "a sum of what the DRAM does in all layers");
 }
 
 void add(MovedBytes& sum, const MovedBytes& bytes) {
-    add(sum.needed, bytes.needed);
-    add(sum.moved, bytes.moved);
+    add_dram_number(sum.needed, bytes.needed);
+    add_dram_number(sum.moved, bytes.moved);
 }
 
 void add(Moves& sum, const Moves& moves) {
     add(sum.bytes, moves.bytes);
-    add(sum.row_hits, moves.row_hits);
-    add(sum.row_misses, moves.row_misses);
-    add(sum.row_conflicts, moves.row_conflicts);
+    add_dram_number(sum.row_hits, moves.row_hits);
+    add_dram_number(sum.row_misses, moves.row_misses);
+    add_dram_number(sum.row_conflicts, moves.row_conflicts);
 }
 
 TensorMoves& moves_of(std::vector<TensorMoves>& moves, const std::string& tensor) {
@@ -30,8 +30,6 @@ TensorMoves& moves_of(std::vector<TensorMoves>& moves, const std::string& tensor
                                     [&](const TensorMoves& each) { return each.tensor == tensor; });
     return known != moves.end() ? *known : moves.emplace_back(TensorMoves{tensor, {}, {}});
 }
-
-double as_double(std::int64_t number) { return static_cast<double>(number); }
 
 /// Clocks of the DRAM in a cycle of the accelerator.
 double clocks_per_cycle(const hw::Hardware& hardware, const hw::DramStandard& standard) {
@@ -48,10 +46,10 @@ void add(DramNumbers& sum, const DramNumbers& layer) {
           &DramNumbers::row_hits, &DramNumbers::row_misses, &DramNumbers::row_conflicts,
           &DramNumbers::read_to_write, &DramNumbers::write_to_read, &DramNumbers::refresh_clocks,
           &DramNumbers::queued_reads, &DramNumbers::queued_writes}) {
-        add(sum.*number, layer.*number);
+        add_dram_number(sum.*number, layer.*number);
     }
     for (std::size_t i = 0; i < sum.commands.size(); ++i) {
-        add(sum.commands.at(i), layer.commands.at(i));
+        add_dram_number(sum.commands.at(i), layer.commands.at(i));
     }
     sum.most_queued = std::max(sum.most_queued, layer.most_queued);
     for (const TensorMoves& moves : layer.tensors) {

@@ -28,6 +28,8 @@ struct Figures {
 /// Throws InputError where the traffic in bytes does not fit 64 bits.
 Figures figures_of(const LayerResult& result, const hw::Hardware& hardware);
 
+inline double as_double(std::int64_t number) { return static_cast<double>(number); }
+
 /// numerator / denominator, absent for a denominator of 0.
 std::optional<double> ratio(double numerator, double denominator);
 

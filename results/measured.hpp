@@ -35,12 +35,21 @@ struct PeUtilization {
     std::vector<std::vector<double>> rows;
 };
 
+/// What a simulation did not execute, because it repeated itself; part of all other numbers.
+struct FastForwardNumbers {
+    bool enabled = false;    ///< false: every phase was executed
+    std::int64_t phases = 0; ///< of the innermost memory
+    std::int64_t cycles = 0;
+    std::int64_t jumps = 0; ///< how many times something was skipped
+};
+
 /// What only a simulation can say of a layer, besides the numbers that every model has.
 struct MeasuredNumbers {
     /// Cycles in which each network was sending; memory 0: nothing.
     Table<hw::MemoryIndex, std::int64_t> fill_busy_cycles;
     Table<hw::MemoryIndex, std::int64_t> drain_busy_cycles;
     MemoryTraffic memories;
+    FastForwardNumbers fast_forward;
     Table<hw::MemoryIndex, OccupancyNumbers> occupancy; ///< memory 0: idle; empty if not asked for
     std::optional<PeUtilization> pe_utilization;        ///< if asked for
 };

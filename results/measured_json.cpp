@@ -27,12 +27,20 @@ Json utilization_json(const PeUtilization& utilization) {
 
 } // namespace
 
+Json fast_forward_json(const FastForwardNumbers& skipped) {
+    return Json{{"enabled", skipped.enabled},
+                {"phases_skipped", skipped.phases},
+                {"cycles_skipped", skipped.cycles},
+                {"jumps", skipped.jumps}};
+}
+
 void add_measured(Json& layer, const MeasuredNumbers& measured, std::int64_t cycles,
                   const hw::Hardware& hardware) {
     layer["busy_cycles"] = by_memory(hardware, 1, [&](MemoryIndex b) {
         return Json{{"fill", measured.fill_busy_cycles[b]},
                     {"drain", measured.drain_busy_cycles[b]}};
     });
+    layer["fast_forward"] = fast_forward_json(measured.fast_forward);
     add_memory_traffic(layer, measured.memories, cycles, hardware);
     if (!measured.occupancy.empty()) {
         layer["occupancy"] = by_memory(

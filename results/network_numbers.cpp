@@ -9,7 +9,7 @@ namespace counterpoint::results {
 
 namespace {
 
-void add(std::int64_t& sum, std::int64_t summand) {
+void add_network_number(std::int64_t& sum, std::int64_t summand) {
     add_product(sum, summand, 1, "a sum of what a network does in all layers");
 }
 
@@ -20,11 +20,9 @@ void add(std::vector<Forwarded>& sums, const Forwarded& layer) {
     if (sum == sums.end()) {
         sum = sums.insert(sums.end(), {layer.tensor, 0, 0});
     }
-    add(sum->elements, layer.elements);
-    add(sum->saved_reads, layer.saved_reads);
+    add_network_number(sum->elements, layer.elements);
+    add_network_number(sum->saved_reads, layer.saved_reads);
 }
-
-double as_double(std::int64_t number) { return static_cast<double>(number); }
 
 } // namespace
 
@@ -35,7 +33,7 @@ void add(NetworkNumbers& sum, const NetworkNumbers& layer) {
           &NetworkNumbers::fragmentation, &NetworkNumbers::narrow_links,
           &NetworkNumbers::contention, &NetworkNumbers::link_traversals,
           &NetworkNumbers::switch_traversals, &NetworkNumbers::link_busy_cycles}) {
-        add(sum.*number, layer.*number);
+        add_network_number(sum.*number, layer.*number);
     }
     sum.link_cycles += layer.link_cycles;
     sum.most_hops = std::max(sum.most_hops, layer.most_hops);

@@ -102,6 +102,33 @@ void Accelerator::introduce_neighbours() {
     }
 }
 
+void Accelerator::record(MachineState& state) {
+    for (const auto& memory : memories_) {
+        memory->record(state);
+    }
+    for (MemoryIndex b{1}; links_.contains(b); ++b.value) {
+        Link& link = links_[b];
+        link.networks.fill->record(state);
+        link.networks.drain->record(state);
+        link.source->record(state);
+        link.boundary->record(state);
+        link.fill->record(state);
+        link.drain->record(state);
+    }
+    pes_->record(state);
+}
+
+void Accelerator::go_on() {
+    for (const auto& memory : memories_) {
+        memory->skipped();
+    }
+    for (MemoryIndex b{1}; links_.contains(b); ++b.value) {
+        links_[b].boundary->fill_alarm.rouse();
+        links_[b].boundary->drain_alarm.rouse();
+    }
+    pes_->alarm().rouse();
+}
+
 std::string Accelerator::waits_for() const {
     std::string words;
     const auto add = [&words](const std::string& which) {

@@ -41,6 +41,14 @@ class Accelerator : public sc_core::sc_module {
     [[nodiscard]] const DramModule* dram() const { return dram_; }
     [[nodiscard]] const ScratchpadModule* banks(MemoryIndex b) const { return banks_[b]; }
 
+    [[nodiscard]] Link& link(MemoryIndex b) { return links_[b]; }
+    [[nodiscard]] PeArray& pes() { return *pes_; }
+
+    /// Puts down the state of everything but where the phases' walks stand.
+    void record(MachineState& state);
+    /// Has everything look after its affairs in this cycle, after some were skipped.
+    void go_on();
+
     /// Which engines wait for what, in words; empty when all are done.
     [[nodiscard]] std::string waits_for() const;
 

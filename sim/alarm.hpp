@@ -31,6 +31,12 @@ class Alarm {
         set(cycle);
         sleep();
     }
+    /// The engine looks after its affairs in this cycle, whatever it slept on.
+    void rouse() {
+        asleep_ = false;
+        event_.cancel();
+        event_.notify(sc_core::SC_ZERO_TIME);
+    }
     /// Something changed.
     void wake() {
         if (asleep_) {

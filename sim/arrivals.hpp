@@ -6,6 +6,8 @@
 #include <deque>
 #include <optional>
 
+#include "sim/fast_forward/machine_state.hpp"
+
 namespace counterpoint::sim {
 
 /// When the drains of a memory arrive in the next outer one, one after the other. Drains count
@@ -44,6 +46,20 @@ class Arrivals {
     void fill_needs(std::int64_t number) {
         fill_needs_ = number;
         forget();
+    }
+
+    /// Puts down what somebody may still ask for.
+    void record(MachineState& state) {
+        state.figure({static_cast<std::int64_t>(arrivals_.size()), room_needs_ - forgotten_,
+                      fill_needs_ - forgotten_});
+        for (Arrival& arrival : arrivals_) {
+            state.time(arrival.kept);
+            state.time(arrival.outer_room);
+        }
+    }
+    /// Puts down the number of a drain that somebody waits for.
+    void record(std::int64_t number, MachineState& state) const {
+        state.figure(std::max<std::int64_t>(number - forgotten_, 0));
     }
 
   private:

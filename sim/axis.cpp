@@ -35,6 +35,14 @@ bool AxisFollower::moved(const PhaseWalk& walk) const {
     });
 }
 
+void AxisFollower::skip(DimensionIndex dimension, std::size_t step, std::int64_t distance) {
+    for (const Part& part : parts_) {
+        if (part.term.dimension == dimension && part.depth > step) {
+            base_ += part.term.coefficient * distance;
+        }
+    }
+}
+
 const AxisFollower::Outcome& AxisFollower::arrive(const PhaseWalk& walk) {
     return outcome(walk, true);
 }

@@ -45,6 +45,9 @@ class AxisFollower {
     const Outcome& follow(const PhaseWalk& walk);
 
     [[nodiscard]] bool moved(const PhaseWalk& walk) const;
+    /// The walk has skipped pieces that look alike: the ranges of a dimension have moved so far
+    /// after its first `step` steps and a further one.
+    void skip(DimensionIndex dimension, std::size_t step, std::int64_t distance);
 
     /// Of the move that was followed last.
     [[nodiscard]] Intervals intervals(const PhaseWalk& walk) const;

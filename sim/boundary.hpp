@@ -23,6 +23,8 @@ struct FillTimes {
     std::int64_t latency = 0;       ///< of its network; 0 where nothing was sent
     std::int64_t previous_sent = 0; ///< when the network was free
     std::int64_t sums_kept = 0;     ///< when the partial sums it takes were back
+
+    void record(MachineState& state);
 };
 
 /// Addresses of memory 0, by tensor.
@@ -53,6 +55,14 @@ class PhasesInFlight {
     }
     /// The phase that the PEs are at. Not empty.
     [[nodiscard]] const PhaseInFlight& oldest() const { return phases_.front(); }
+    [[nodiscard]] std::int64_t first() const { return first_; } ///< number of the oldest
+    void record(MachineState& state);
+    /// The MACs of these phases become those of others, which look alike.
+    void move_macs(MacSum factor) {
+        for (PhaseInFlight& in_flight : phases_) {
+            in_flight.phase.work.sum *= factor;
+        }
+    }
     /// A phase that the PEs have not finished; null if its fill has not begun.
     [[nodiscard]] const PhaseInFlight* find(std::int64_t number) const {
         const auto place = static_cast<std::size_t>(number - first_);
@@ -103,6 +113,8 @@ struct Boundary {
         ++credits;
         fill_alarm.wake();
     }
+
+    void record(MachineState& state);
 };
 
 } // namespace counterpoint::sim

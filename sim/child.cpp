@@ -24,24 +24,6 @@ namespace {
 
 enum class Ending : std::int64_t { done, refused, defect };
 
-/// Tells another process how far the simulation is.
-class PhaseCounter : public Observer {
-  public:
-    explicit PhaseCounter(std::atomic<std::int64_t>& phases) : phases_(phases) {}
-
-    void filled(const Activity& /*activity*/, std::int64_t /*here*/,
-                std::int64_t /*bytes*/) override {}
-    void computed(const Activity& activity, std::int64_t /*macs*/) override {
-        phases_.store(activity.phase + 1, std::memory_order_relaxed);
-    }
-    void drained(const Activity& /*activity*/, std::int64_t /*kept*/,
-                 std::int64_t /*bytes*/) override {}
-    void stalled(const Stall& /*stall*/) override {}
-
-  private:
-    std::atomic<std::int64_t>& phases_;
-};
-
 std::string message(Ending ending, const std::string& text) {
     Writer writer;
     writer.add(static_cast<std::int64_t>(ending));
@@ -95,16 +77,6 @@ std::string cause_of_death(int status) {
                : "ended with status " + std::to_string(WEXITSTATUS(status));
 }
 
-Simulation run_counted(const workloads::Layer& layer, const hw::Hardware& hardware,
-                       const mapping::Mapping& mapping, const Options& options,
-                       std::atomic<std::int64_t>* phases) {
-    if (phases == nullptr) {
-        return run(layer, hardware, mapping, options);
-    }
-    PhaseCounter counter(*phases);
-    return run(layer, hardware, mapping, options, &counter);
-}
-
 } // namespace
 
 Child::Child(const workloads::Layer& layer, const hw::Hardware& hardware,
@@ -127,7 +99,7 @@ Child::Child(const workloads::Layer& layer, const hw::Hardware& hardware,
         if (::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::getppid() == parent) {
             write_all(ends[1], outcome_of([&] {
                           Simulation simulation =
-                              run_counted(layer, hardware, mapping, options, phases);
+                              run(layer, hardware, mapping, options, nullptr, phases);
                           if (options.functional) {
                               simulation.values = check_values(layer, hardware, mapping,
                                                                *options.functional, simulation);

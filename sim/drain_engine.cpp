@@ -163,6 +163,34 @@ void DrainEngine::land() {
     }
 }
 
+void DrainEngine::Drain::record(MachineState& state) {
+    state.figure({bytes, latency});
+    for (std::int64_t* time : {&start, &network_free_at, &sent, &outer_room}) {
+        state.time(*time);
+    }
+    for (MemoryPort::Pending* pending : {read, written}) {
+        state.flag(pending != nullptr);
+        if (pending != nullptr) {
+            pending->record(state);
+        }
+    }
+}
+
+void DrainEngine::record(MachineState& state) {
+    state.flag(sending_.has_value());
+    if (sending_) {
+        sending_->record(state);
+    }
+    state.figure(static_cast<std::int64_t>(landing_.size()));
+    for (Drain& drain : landing_) {
+        drain.record(state);
+    }
+    state.time(outer_room_);
+    state.time(last_kept_);
+    parents.record(state);
+    units.record(state);
+}
+
 std::string DrainEngine::waits_for() const {
     const std::string who(name());
     if (sending_) {

@@ -30,6 +30,7 @@ class DrainEngine : public sc_core::sc_module {
     [[nodiscard]] std::string waits_for() const;
     /// When the last drain so far arrives.
     [[nodiscard]] std::int64_t last_kept() const { return last_kept_; }
+    void record(MachineState& state);
 
   private:
     /// A drain from its first byte on the network until the parents have it.
@@ -43,6 +44,8 @@ class DrainEngine : public sc_core::sc_module {
         std::int64_t outer_room = 0; ///< when the parents had room for it
         MemoryPort::Pending* read = nullptr;
         MemoryPort::Pending* written = nullptr;
+
+        void record(MachineState& state);
     };
 
     static bool is_written(const Drain& drain) {

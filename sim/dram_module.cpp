@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "vocabulary/checked.hpp"
+
 namespace counterpoint::sim {
 
 namespace {
@@ -35,7 +37,7 @@ bool DramModule::serve(int port, tlm::tlm_generic_payload& payload) {
     job->payload = &payload;
     const bool reads = payload.is_read();
     job->kind = reads ? AccessKind::read : AccessKind::write;
-    job->from = reads ? now() : after(access.network_cycles);
+    job->from = reads ? cycle() : checked_sum(cycle(), access.network_cycles);
     for (std::size_t tensor = 0; tensor < access.runs->size(); ++tensor) {
         const Overfetch bytes = cut_into_bursts((*access.runs)[tensor], burst_bytes_, job->bursts);
         TensorTraffic& total = traffic_of(job->kind)[tensor];
@@ -54,7 +56,7 @@ bool DramModule::serve(int port, tlm::tlm_generic_payload& payload) {
 
 void DramModule::proceed() {
     run_.guard([this] {
-        clock_ = std::max(clock_, ratio_.clock_from(now()));
+        clock_ = std::max(clock_, ratio_.clock_from(cycle()));
         while (true) {
             deliver();
             if (feed()) {
@@ -77,14 +79,14 @@ void DramModule::proceed() {
 /// controllers can go ahead of the kernel.
 std::int64_t DramModule::next_outside() const {
     if (sc_core::sc_pending_activity_at_current_time()) {
-        return now() + 1;
+        return cycle() + 1;
     }
     if (!sc_core::sc_pending_activity_at_future_time()) {
         return no_cycle;
     }
     const sc_core::sc_time ahead =
         sc_core::sc_time_to_pending_activity(sc_core::sc_get_curr_simcontext());
-    return now() + static_cast<std::int64_t>(ahead.value());
+    return cycle() + static_cast<std::int64_t>(ahead.value());
 }
 
 /// The next cycle in which a port has to be told something, or something to be written has come.
@@ -104,7 +106,7 @@ std::int64_t DramModule::next_known() const {
 }
 
 void DramModule::deliver() {
-    while (!news_.empty() && news_.begin()->first <= now()) {
+    while (!news_.empty() && news_.begin()->first <= cycle()) {
         const News news = news_.begin()->second;
         news_.erase(news_.begin());
         const int port = news.job->port;
@@ -119,13 +121,14 @@ void DramModule::deliver() {
     }
 }
 
-/// Submits a chunk of each port whose window allows it. Returns whether there was any.
+/// Submits a chunk of each port whose window allows it. Returns whether there was any; a call in
+/// vain leaves no trace, since how often the kernel wakes the module means nothing.
 bool DramModule::feed() {
     bool any = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         any = feed(lines_[(turn_ + i) % lines_.size()]) || any;
     }
-    turn_ = lines_.empty() ? 0 : (turn_ + 1) % lines_.size();
+    turn_ = any ? (turn_ + 1) % lines_.size() : turn_;
     return any;
 }
 
@@ -209,13 +212,25 @@ void DramModule::watch() {
         event_.notify(sc_core::SC_ZERO_TIME);
         return;
     }
-    std::int64_t cycle = next_known();
+    std::int64_t next = next_known();
     if (memory_.next_decision() != never) {
-        cycle = std::min(cycle, ratio_.cycle_from(memory_.next_decision()));
+        next = std::min(next, ratio_.cycle_from(memory_.next_decision()));
     }
-    if (cycle != no_cycle) {
-        event_.notify(sc_core::sc_time::from_value(static_cast<std::uint64_t>(cycle - now())));
+    if (next != no_cycle) {
+        event_.notify(sc_core::sc_time::from_value(static_cast<std::uint64_t>(next - cycle())));
     }
+}
+
+/// Idle it only refreshes, by the time that has really passed, and nothing wakes it for that. At
+/// work it does not repeat itself, since the tiles lie in other rows.
+void DramModule::record(MachineState& state) {
+    MemoryModule::record(state);
+    for (const Line& line : lines_) {
+        if (!line.jobs.empty()) {
+            state.is_unlike_any_other();
+        }
+    }
+    state.figure(static_cast<std::int64_t>(first_request_));
 }
 
 std::string DramModule::waits_for() const {

@@ -38,6 +38,7 @@ class DramModule : public MemoryModule {
 
     /// What happened; bytes needed and moved by tensor.
     [[nodiscard]] DramTraffic traffic() const;
+    void record(MachineState& state) override;
 
   protected:
     bool serve(int port, tlm::tlm_generic_payload& payload) override;
@@ -75,6 +76,8 @@ class DramModule : public MemoryModule {
         bool over = false;
     };
 
+    /// The cycle, with those that were skipped.
+    [[nodiscard]] std::int64_t cycle() const { return now() + run_.skipped_cycles; }
     std::vector<TensorTraffic>& traffic_of(AccessKind kind) {
         return kind == AccessKind::read ? read_ : written_;
     }

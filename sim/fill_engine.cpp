@@ -160,6 +160,7 @@ void FillEngine::send(Fill& fill) {
     }
     fill.sending = true;
     fill.network_free_at = after(delivery.transfer_cycles);
+    longest_latency_ = std::max(longest_latency_, delivery.latency_cycles);
     FillTimes& times = boundary_.phases.fill(fill.phase);
     times.start = now();
     times.previous_sent = sent_at_;
@@ -209,6 +210,39 @@ void FillEngine::finish() {
             run_.observer->freed(boundary_.outer->memory, fill.outer, now());
         }
     }
+}
+
+void FillEngine::Fill::record(std::int64_t oldest_phase, MachineState& state) {
+    state.figure({phase - oldest_phase, transfer.most_bytes, transfer.all_bytes, unit_bytes});
+    for (const bool flag : {last_in_outer, forwards, sending}) {
+        state.flag(flag);
+    }
+    if (sending) {
+        state.time(network_free_at);
+    }
+    for (MemoryPort::Pending* pending : {read, written}) {
+        state.flag(pending != nullptr);
+        if (pending != nullptr) {
+            pending->record(state);
+        }
+    }
+}
+
+void FillEngine::record(MachineState& state) {
+    state.flag(more_);
+    state.figure(static_cast<std::int64_t>(underway_));
+    for (std::size_t i = 0; i < underway_; ++i) {
+        fills_[i].record(boundary_.phases.first(), state);
+    }
+    boundary_.arrivals.record(source_.phase().drains_before, state);
+    state.time(sent_at_);
+    state.time(here_);
+    state.looks_back(longest_latency_);
+    parents.record(state);
+    units.record(state);
+    state.counter(sent_phases_);
+    state.counters(forwarded_);
+    state.counters(saved_reads_);
 }
 
 std::string FillEngine::waits_for() const {

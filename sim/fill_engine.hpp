@@ -32,6 +32,7 @@ class FillEngine : public sc_core::sc_module {
     /// What it waits for, in words; empty when all phases have been sent.
     [[nodiscard]] std::string waits_for() const;
     [[nodiscard]] std::int64_t phases() const { return sent_phases_; }
+    void record(MachineState& state);
     /// By tensor: elements that units took from neighbours so far, and reads of the parents that
     /// this made needless.
     [[nodiscard]] const std::vector<std::int64_t>& forwarded() const { return forwarded_; }
@@ -52,6 +53,8 @@ class FillEngine : public sc_core::sc_module {
         std::int64_t network_free_at = 0; ///< when the network has had time for its bytes
         MemoryPort::Pending* read = nullptr;
         MemoryPort::Pending* written = nullptr;
+
+        void record(std::int64_t oldest_phase, MachineState& state);
     };
 
     void proceed();
@@ -72,7 +75,8 @@ class FillEngine : public sc_core::sc_module {
     std::array<Fill, 2> fills_; ///< the oldest first
     std::size_t underway_ = 0;
     std::int64_t sent_at_ = 0;
-    std::int64_t here_ = 0; ///< of the phase before
+    std::int64_t here_ = 0;            ///< of the phase before
+    std::int64_t longest_latency_ = 0; ///< of any delivery
     std::int64_t sent_phases_ = 0;
     std::vector<std::int64_t> forwarded_;
     std::vector<std::int64_t> saved_reads_;

@@ -13,14 +13,14 @@ namespace {
 /// A unit wants an element from the parent where it needs this much in all axes together: all of it
 /// on an axis where nobody near had the element's point, half where a neighbour had it, for the
 /// neighbour is one on that axis only and has to have had the points on all others.
-constexpr int wanted = 2;
+constexpr int enough_need = 2;
 
 int need(Had had) {
     switch (had) {
     case Had::nobody:
-        return wanted;
+        return enough_need;
     case Had::neighbour:
-        return wanted / 2;
+        return enough_need / 2;
     case Had::itself:
         break;
     }
@@ -42,7 +42,7 @@ void each_wanted(const std::vector<const std::vector<Segment>*>& axes,
                  std::vector<const Segment*>& chosen, std::int64_t elements, int needed,
                  const Visit& visit) {
     if (chosen.size() == axes.size()) {
-        if (needed >= wanted) {
+        if (needed >= enough_need) {
             visit(elements);
         }
         return;
@@ -145,7 +145,7 @@ noc::Messages InputMessages::by_destinations(const Axes& axes) const {
     std::vector<noc::Unit> units;
     std::vector<const Segment*> chosen;
     // A tensor without axes has one element, which comes once and for all.
-    each_wanted(axes, chosen, 1, axes.empty() ? wanted : 0, [&](std::int64_t length) {
+    each_wanted(axes, chosen, 1, axes.empty() ? enough_need : 0, [&](std::int64_t length) {
         find_destinations(chosen, units);
         const std::size_t which = sets.find(units);
         elements.resize(sets.size());
@@ -163,7 +163,7 @@ noc::Messages InputMessages::by_destinations(const Axes& axes) const {
 /// All units that have one point of each segment now, and want the element.
 void InputMessages::find_destinations(const std::vector<const Segment*>& segments,
                                       std::vector<noc::Unit>& units) const {
-    std::vector<std::pair<noc::Unit, int>> found{{0, segments.empty() ? wanted : 0}};
+    std::vector<std::pair<noc::Unit, int>> found{{0, segments.empty() ? enough_need : 0}};
     std::vector<std::pair<noc::Unit, int>> next;
     for (std::size_t a = 0; a < segments.size(); ++a) {
         next.clear();
@@ -177,7 +177,7 @@ void InputMessages::find_destinations(const std::vector<const Segment*>& segment
     }
     units.clear();
     for (const auto& [unit, needed] : found) {
-        if (needed >= wanted) {
+        if (needed >= enough_need) {
             for (const noc::Unit copy : copies_) {
                 units.push_back(unit + copy);
             }

@@ -79,6 +79,12 @@ bool InputTiles::update(const PhaseWalk& walk) {
     return arrives_;
 }
 
+void InputTiles::skip(DimensionIndex dimension, std::size_t step, std::int64_t distance) {
+    for (FollowedAxis& axis : axes_) {
+        axis.follower.skip(dimension, step, distance);
+    }
+}
+
 /// Boxes factor by axis: what is new is the whole box without the one that stays. A neighbour had
 /// what is new on one axis, the neighbour's, and stays on all others.
 void InputTiles::Totals::extend(const AxisMove& move) {

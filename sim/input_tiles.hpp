@@ -27,6 +27,8 @@ class InputTiles {
     /// Takes note of the phase at which the walk stands; to be called at each. Returns false where
     /// no unit gets anything new, and the numbers below stay those of an earlier phase.
     bool update(const PhaseWalk& walk);
+    /// See AxisFollower.
+    void skip(DimensionIndex dimension, std::size_t step, std::int64_t distance);
     /// What update() returned.
     [[nodiscard]] bool arrives() const { return arrives_; }
 

@@ -15,15 +15,13 @@ std::uint64_t reduced(std::uint64_t value) {
     return folded >= prime ? folded - prime : folded;
 }
 
-/// A number as good as random below the prime for each place between two indices of a dimension, by
-/// the mixing steps of SplitMix64 (https://prng.di.unimi.it/splitmix64.c). An index weighs the
-/// difference between the places after and before it.
-std::uint64_t mark(DimensionIndex dimension, std::int64_t place) {
-    std::uint64_t mixed = (static_cast<std::uint64_t>(dimension.value) + 1) * 0xD1B54A32D192ED03U +
-                          static_cast<std::uint64_t>(place) * 0x9E3779B97F4A7C15U;
+/// A number as good as random between 2 and the prime for each dimension, by the mixing steps of
+/// SplitMix64 (https://prng.di.unimi.it/splitmix64.c).
+std::uint64_t base_of(DimensionIndex dimension) {
+    std::uint64_t mixed = (static_cast<std::uint64_t>(dimension.value) + 1) * 0x9E3779B97F4A7C15U;
     mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
     mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
-    return reduced(mixed ^ (mixed >> 31U));
+    return 2 + reduced(mixed ^ (mixed >> 31U)) % (prime - 2);
 }
 
 std::vector<Range> joined(const std::vector<Range>& pieces) {
@@ -43,14 +41,51 @@ std::vector<Range> joined(const std::vector<Range>& pieces) {
 
 } // namespace
 
+MacSum MacSum::shift(DimensionIndex dimension, std::int64_t distance) {
+    MacSum power(1);
+    MacSum square(base_of(dimension));
+    for (auto rest = static_cast<std::uint64_t>(distance); rest > 0; rest >>= 1U) {
+        if ((rest & 1U) != 0) {
+            power *= square;
+        }
+        square *= square;
+    }
+    return power;
+}
+
+/// Digit by digit of `times`, as twice as long a series is the series times 1 + its last power.
+MacSum MacSum::series(MacSum factor, std::int64_t times) {
+    MacSum series;
+    MacSum power(1); // the factor's, of as many as the series has
+    for (int bit = 62; bit >= 0; --bit) {
+        MacSum twice = power;
+        twice += MacSum(1);
+        series *= twice;
+        power *= power;
+        if ((static_cast<std::uint64_t>(times) >> static_cast<unsigned>(bit) & 1U) != 0) {
+            power *= factor;
+            series += power;
+        }
+    }
+    return series;
+}
+
 MacSum MacSum::of(DimensionIndex dimension, const Range& range) {
-    return range.empty()
-               ? MacSum()
-               : MacSum(reduced(mark(dimension, range.high) + prime - mark(dimension, range.low)));
+    if (range.empty()) {
+        return {};
+    }
+    MacSum sum = shift(dimension, range.high);
+    sum -= shift(dimension, range.low);
+    return sum;
 }
 
 MacSum& MacSum::operator+=(MacSum other) {
     value_ = reduced(value_ + other.value_);
+    return *this;
+}
+
+MacSum& MacSum::operator-=(MacSum other) {
+    value_ = reduced(value_ + prime - other.value_);
     return *this;
 }
 
@@ -59,6 +94,41 @@ MacSum& MacSum::operator*=(MacSum factor) {
     value_ = reduced((static_cast<std::uint64_t>(product) & prime) +
                      static_cast<std::uint64_t>(product >> 61U));
     return *this;
+}
+
+MacWeights::MacWeights(DimensionIndex dimension, std::int64_t size) {
+    while (size >> (3 * digit_bits_) > 0) {
+        ++digit_bits_;
+    }
+    MacSum step = MacSum::shift(dimension, 1);
+    for (std::vector<MacSum>& digit : digits_) {
+        digit.push_back(MacSum(1));
+        while (digit.size() < std::size_t{1} << digit_bits_) {
+            digit.push_back(digit.back());
+            digit.back() *= step;
+        }
+        MacSum next = digit.back();
+        next *= step;
+        step = next;
+    }
+}
+
+MacSum MacWeights::power(std::int64_t place) const {
+    const auto bits = static_cast<std::uint64_t>(place);
+    const std::uint64_t mask = (std::uint64_t{1} << digit_bits_) - 1;
+    MacSum power = digits_[0][bits & mask];
+    power *= digits_[1][bits >> digit_bits_ & mask];
+    power *= digits_[2][bits >> 2 * digit_bits_];
+    return power;
+}
+
+MacSum MacWeights::of(const Range& range) const {
+    if (range.empty()) {
+        return {};
+    }
+    MacSum sum = power(range.high);
+    sum -= power(range.low);
+    return sum;
 }
 
 MacSum sum_of_layer(const workloads::Layer& layer) {
@@ -71,9 +141,13 @@ MacSum sum_of_layer(const workloads::Layer& layer) {
 
 PhaseMacs::PhaseMacs(const Program& program, PhaseWalk& walk) {
     for (DimensionIndex d{0}; program.sizes.contains(d); ++d.value) {
-        Part part;
-        part.dimension = d;
-        part.depth = program.depth(d, program.end);
+        Part part{d,
+                  program.depth(d, program.end),
+                  MacWeights(d, program.sizes[d]),
+                  0,
+                  Position{-1, 0},
+                  {},
+                  MacSum()};
         walk.watch(d, part.depth);
         for (const Step& step : program.steps[d]) {
             part.last_loop = step.spatial ? part.last_loop : step.loop + 1;
@@ -107,7 +181,7 @@ MacSum PhaseMacs::sum_of_pieces(Part& part, const PhaseWalk& walk) {
     const std::int64_t base = part.position.base;
     MacSum sum;
     for (const Range& piece : part.forms[part.position.form]) {
-        sum += MacSum::of(part.dimension, Range{base + piece.low, base + piece.high});
+        sum += part.weights.of(Range{base + piece.low, base + piece.high});
     }
     return sum;
 }

@@ -15,6 +15,7 @@
 #include "hw/counts.hpp"
 #include "sim/address/address_run.hpp"
 #include "sim/alarm.hpp"
+#include "sim/fast_forward/machine_state.hpp"
 #include "sim/scratchpad/banked_unit.hpp"
 
 namespace counterpoint::sim {
@@ -60,6 +61,10 @@ class MemoryModule : public sc_core::sc_module {
     /// What it waits for, in words; empty when it has nothing to do.
     [[nodiscard]] virtual std::string waits_for() const { return {}; }
 
+    virtual void record(MachineState& state) { state.counters(counts_); }
+    /// Counters have been moved on, and kernel time stood still: the memory goes on from there.
+    virtual void skipped() {}
+
   protected:
     /// Takes up a transaction of a port. Returns whether it is over at once; otherwise the memory
     /// tells, later, that it can take the port's next one (accepted) and that this one is over.
@@ -94,6 +99,13 @@ class MemoryPort {
         /// The cycle at which it was over; nothing while it is not.
         [[nodiscard]] std::optional<std::int64_t> over() const { return over_; }
 
+        void record(MachineState& state) {
+            state.flag(over_.has_value());
+            if (over_) {
+                state.time(*over_);
+            }
+        }
+
       private:
         friend class MemoryPort;
         TileExtension tile_;
@@ -113,6 +125,12 @@ class MemoryPort {
 
     /// By tensor: what went through this port so far.
     [[nodiscard]] const std::vector<hw::Access>& total() const { return total_; }
+
+    /// Puts down all but what is pending, which those do who wait for it.
+    void record(MachineState& state) {
+        state.flag(free_);
+        state.counters(total_);
+    }
 
   private:
     tlm::tlm_sync_enum answered(tlm::tlm_generic_payload& payload, tlm::tlm_phase& phase,

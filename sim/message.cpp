@@ -140,6 +140,9 @@ void write(Writer& writer, const Simulation& simulation) {
         writer.add(number);
     }
     writer.add(simulation.pe_macs);
+    const Skipped& skipped = simulation.skipped;
+    writer.add(std::vector<std::int64_t>{skipped.enabled ? 1 : 0, skipped.times, skipped.phases,
+                                         skipped.cycles});
     writer.add(static_cast<std::int64_t>(simulation.units.size()));
     for (MemoryIndex b{0}; simulation.units.contains(b); ++b.value) {
         const hw::MemoryStalls& stalls = simulation.stack.waiting[b];
@@ -205,6 +208,8 @@ Simulation read_simulation(Reader& reader) {
     simulation.stack.operands = reader.number();
     simulation.stack.tail = reader.number();
     simulation.pe_macs = reader.numbers();
+    const std::vector<std::int64_t> skipped = reader.numbers();
+    simulation.skipped = {skipped[0] != 0, skipped[1], skipped[2], skipped[3]};
     for (std::int64_t memories = reader.number(); memories > 0; --memories) {
         read_memory(reader, simulation);
     }

@@ -1,5 +1,6 @@
 #include "sim/network.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -17,6 +18,12 @@ Delivery NetworkModule::carry(const Transfer& transfer) {
     busy_cycles_ = checked_sum(busy_cycles_, delivery.transfer_cycles);
     ++transfers_;
     return delivery;
+}
+
+void NetworkModule::record(MachineState& state) {
+    state.counter(bytes_);
+    state.counter(busy_cycles_);
+    state.counter(transfers_);
 }
 
 IdealNetwork::IdealNetwork(const sc_core::sc_module_name& name, std::int64_t bytes_per_cycle,
@@ -38,8 +45,18 @@ Delivery FabricNetwork::deliver(const Transfer& transfer) {
         throw Defect(std::string(name()) + " is to carry " + std::to_string(transfer.all_bytes) +
                      " bytes in messages of " + std::to_string(pass.bytes));
     }
-    ++uses_[&pass];
+    uses_.resize(std::max(uses_.size(), pass.number + 1));
+    uses_[pass.number].pass = &pass;
+    ++uses_[pass.number].times;
     return Delivery{pass.transfer_cycles, checked_sum(pass.latency_cycles, latency_cycles_)};
+}
+
+void FabricNetwork::record(MachineState& state) {
+    NetworkModule::record(state);
+    state.figure(static_cast<std::int64_t>(uses_.size()));
+    for (Use& use : uses_) {
+        state.counter(use.times);
+    }
 }
 
 } // namespace counterpoint::sim

@@ -4,8 +4,9 @@
 #include <memory>
 #include <string>
 #include <systemc>
-#include <unordered_map>
+#include <vector>
 
+#include "sim/fast_forward/machine_state.hpp"
 #include "sim/noc/passages.hpp"
 
 namespace counterpoint::sim {
@@ -42,6 +43,9 @@ class NetworkModule : public sc_core::sc_module, public Network {
     [[nodiscard]] std::int64_t busy_cycles() const { return busy_cycles_; }
     [[nodiscard]] std::int64_t transfers() const { return transfers_; }
 
+    /// Puts down its accounts; it has no state.
+    virtual void record(MachineState& state);
+
   protected:
     /// Of a transfer with bytes.
     virtual Delivery deliver(const Transfer& transfer) = 0;
@@ -77,10 +81,14 @@ class FabricNetwork : public NetworkModule {
     [[nodiscard]] const std::string& topology() const { return topology_; }
     [[nodiscard]] noc::Passages& passages() { return *passages_; }
     [[nodiscard]] const noc::Passages& passages() const { return *passages_; }
-    /// How often each pass happened.
-    [[nodiscard]] const std::unordered_map<const noc::Pass*, std::int64_t>& uses() const {
-        return uses_;
-    }
+    /// How often each pass happened, by the passes' numbers; null where one has not happened yet.
+    struct Use {
+        const noc::Pass* pass = nullptr;
+        std::int64_t times = 0;
+    };
+    [[nodiscard]] const std::vector<Use>& uses() const { return uses_; }
+
+    void record(MachineState& state) override;
 
   protected:
     Delivery deliver(const Transfer& transfer) override;
@@ -89,7 +97,7 @@ class FabricNetwork : public NetworkModule {
     std::string topology_;
     std::unique_ptr<noc::Passages> passages_;
     std::int64_t latency_cycles_;
-    std::unordered_map<const noc::Pass*, std::int64_t> uses_;
+    std::vector<Use> uses_;
 };
 
 } // namespace counterpoint::sim

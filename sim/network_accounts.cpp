@@ -47,6 +47,9 @@ std::optional<NetworkTraffic> traffic_of(const FabricNetwork* network) {
     traffic.cycles = network->busy_cycles();
     std::vector<std::int64_t> busy(fabric.links(), 0);
     for (const auto& [pass, uses] : network->uses()) {
+        if (pass == nullptr) {
+            continue;
+        }
         add(traffic.extra.fragmentation, uses, pass->extra.fragmentation);
         add(traffic.extra.narrow_links, uses, pass->extra.narrow_links);
         add(traffic.extra.contention, uses, pass->extra.contention);

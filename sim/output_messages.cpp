@@ -10,16 +10,17 @@ namespace counterpoint::sim {
 namespace {
 
 /// An output tile, or its part in one dimension, and the first unit that has it.
-struct Tile {
+struct OutputTile {
     noc::Unit first = 0;
     std::int64_t elements = 1;
 };
 
-std::vector<Tile> products(const std::vector<Tile>& tiles, const std::vector<Tile>& pieces) {
-    std::vector<Tile> found;
+std::vector<OutputTile> products(const std::vector<OutputTile>& tiles,
+                                 const std::vector<OutputTile>& pieces) {
+    std::vector<OutputTile> found;
     found.reserve(tiles.size() * pieces.size());
-    for (const Tile& tile : tiles) {
-        for (const Tile& piece : pieces) {
+    for (const OutputTile& tile : tiles) {
+        for (const OutputTile& piece : pieces) {
             found.push_back({tile.first + piece.first, tile.elements * piece.elements});
         }
     }
@@ -87,11 +88,11 @@ OutputMessages::DimensionShares OutputMessages::shares_of(const std::vector<std:
 noc::Messages OutputMessages::messages(const std::vector<DimensionShares>& dimensions,
                                        std::size_t parent, const UnitNumbers& numbers) const {
     std::vector<noc::Unit> together{0};
-    std::vector<Tile> tiles{Tile{}};
+    std::vector<OutputTile> tiles{OutputTile{}};
     for (DimensionIndex d{0}; d.value < dimensions.size(); ++d.value) {
         const DimensionShares& dimension = dimensions[d.value];
         const std::vector<std::int64_t>& shares = dimension.shares[dimension.kind[parent]];
-        std::vector<Tile> pieces;
+        std::vector<OutputTile> pieces;
         for (std::size_t piece = 0; piece < shares.size(); ++piece) {
             if (shares[piece] > 0) {
                 pieces.push_back({numbers.of_pieces(d)[piece], shares[piece]});
@@ -99,7 +100,7 @@ noc::Messages OutputMessages::messages(const std::vector<DimensionShares>& dimen
         }
         if (dimension.summed) {
             std::vector<noc::Unit> units;
-            for (const Tile& piece : pieces) {
+            for (const OutputTile& piece : pieces) {
                 units.push_back(piece.first);
             }
             together = sums(together, units);
@@ -109,9 +110,9 @@ noc::Messages OutputMessages::messages(const std::vector<DimensionShares>& dimen
     }
     std::sort(together.begin(), together.end());
     std::sort(tiles.begin(), tiles.end(),
-              [](const Tile& a, const Tile& b) { return a.first < b.first; });
+              [](const OutputTile& a, const OutputTile& b) { return a.first < b.first; });
     noc::Messages found;
-    for (const Tile& tile : tiles) {
+    for (const OutputTile& tile : tiles) {
         if (!together.empty()) {
             found.begin(output_.value, tile.elements * bytes_);
         }

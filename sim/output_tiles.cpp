@@ -2,7 +2,14 @@
 
 #include <algorithm>
 
+#include "sim/fast_forward/machine_state.hpp"
+
 namespace counterpoint::sim {
+
+void Stay::record(MachineState& state) const {
+    state.figure({reloaded, drained, most_drained, arrived, most_arrived, added});
+    state.identity(drain_pass);
+}
 
 OutputTiles::OutputTiles(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
                          const hw::Hardware& hardware, MemoryIndex memory)
@@ -47,13 +54,7 @@ bool OutputTiles::update(const PhaseWalk& walk) {
         Level& level = *levels_[b];
         came = comes(walk, level);
         if (came) {
-            const bool visited = level.visited.visit(walk);
-            if (b.value < memory_.value) {
-                levels_[{b.value + 1}]->visited.clear();
-            } else if (begun_tiles_) {
-                begun_tiles_->clear();
-            }
-            enter(walk, b, visited);
+            enter(walk, b, level.visited.knows(walk));
         }
     }
     if (touched_) {
@@ -103,7 +104,7 @@ void OutputTiles::count_begun(const PhaseWalk& walk) {
     touched_->update(walk);
     begun_ = 0;
     begun_by_first_ = 0;
-    if (!begun_tiles_->visit(walk)) {
+    if (!begun_tiles_->knows(walk)) {
         const std::optional<MemoryIndex> holders = levels_[memory_]->holders;
         begun_ =
             touched_->elements(touched_->everyone()) - (holders ? touched_->elements(*holders) : 0);

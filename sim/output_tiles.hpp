@@ -16,6 +16,7 @@ namespace counterpoint::sim {
 namespace noc {
 struct Pass;
 }
+class MachineState;
 
 /// One stay of an output tile in the units of a memory, from the phase in which it comes to the
 /// one after which it leaves. Elements.
@@ -29,6 +30,8 @@ struct Stay {
     bool collision = false;        ///< two arrive for one element where nothing can add them
     /// How it goes through the drain network; null where nothing leaves or the network is ideal.
     const noc::Pass* drain_pass = nullptr;
+
+    void record(MachineState& state) const;
 };
 
 /// The output's tiles in all units of a memory, stay by stay. They change whole: two tiles of a

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/fast_forward/fast_forward.hpp"
 #include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
@@ -144,6 +145,12 @@ void PeArray::finish() {
         }
     }
     innermost_.give_credit();
+    if (run_.phases_done != nullptr) {
+        run_.phases_done->store(phases_, std::memory_order_relaxed);
+    }
+    if (run_.fast_forward != nullptr && run_.fast_forward->wants_to_look_after(moved_loop)) {
+        sc_core::sc_pause();
+    }
 }
 
 /// Called from the innermost memory outwards, so that a drain knows those below it.
@@ -162,6 +169,30 @@ void PeArray::end_phase(Boundary& boundary) {
         boundary.drain_alarm.wake();
     }
     boundary.phases.pop();
+}
+
+void PeArray::record(MachineState& state) {
+    state.flag(computing_);
+    state.flag(over_);
+    state.time(done_at_);
+    // What they waited for is charged from there on.
+    state.looks_back(std::max<std::int64_t>(now() - done_at_, 0));
+    if (computing_) {
+        state.time(began_at_);
+    }
+    state.flag(operands_ != nullptr);
+    if (operands_ != nullptr) {
+        operands_->record(state);
+    }
+    if (pe_times_) {
+        pe_times_->record(state);
+        state.looks_back(std::max<std::int64_t>(now() - pe_times_->first_done(), 0));
+    }
+    memory.record(state);
+    stalls_.record(state);
+    state.counter(phases_);
+    state.counter(macs_);
+    state.counter(compute_cycles_);
 }
 
 std::string PeArray::waits_for() const {

@@ -43,6 +43,14 @@ class PeArray : public sc_core::sc_module {
     [[nodiscard]] std::int64_t done_at() const { return done_at_; }
     [[nodiscard]] const StallMeter& stalls() const { return stalls_; }
 
+    void record(MachineState& state);
+    /// The MACs of phases that were skipped, and the factor that moves those of the phases in
+    /// flight to the ones that come next.
+    void skip(MacSum skipped, MacSum factor) {
+        sum_ += skipped;
+        innermost_.phases.move_macs(factor);
+    }
+
   private:
     void proceed();
     [[nodiscard]] std::optional<std::int64_t> ready();

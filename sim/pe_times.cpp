@@ -18,6 +18,12 @@ std::int64_t PeTimes::compute(const TileArrivals& tiles, std::int64_t room,
     return last;
 }
 
+void PeTimes::record(MachineState& state) {
+    for (std::int64_t& done : done_) {
+        state.time(done);
+    }
+}
+
 void PeTimes::wait_until(std::int64_t cycle) {
     for (std::int64_t& done : done_) {
         done = std::max(done, cycle);

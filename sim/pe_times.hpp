@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include "sim/fast_forward/machine_state.hpp"
 
 namespace counterpoint::sim {
 
@@ -27,6 +30,12 @@ class PeTimes {
 
     /// No PE goes on before: operands of the busiest are still on their way.
     void wait_until(std::int64_t cycle);
+
+    /// When the first of them was.
+    [[nodiscard]] std::int64_t first_done() const {
+        return *std::min_element(done_.begin(), done_.end());
+    }
+    void record(MachineState& state);
 
     /// By PE: when it was done with the last phase.
     [[nodiscard]] const std::vector<std::int64_t>& done() const { return done_; }

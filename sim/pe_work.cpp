@@ -24,6 +24,18 @@ std::size_t PeWork::Hash::operator()(const Forms& forms) const {
     return hash;
 }
 
+void Work::record(MachineState& state) const {
+    state.figure({macs, most_macs, cycles, output_reads, most_output_reads});
+    state.identity(cycles_by_pe);
+}
+
+void PeWork::record(MachineState& state) {
+    state.figure(static_cast<std::int64_t>(lots_in_order_.size()));
+    for (Lot* lot : lots_in_order_) {
+        state.counter(lot->phases);
+    }
+}
+
 void PeWork::update(const PhaseWalk& walk) {
     bool same = lot_ != nullptr;
     for (std::size_t d = 0; d < forms_.size(); ++d) {
@@ -35,6 +47,7 @@ void PeWork::update(const PhaseWalk& walk) {
         const auto [lot, is_new] = lots_.try_emplace(forms_);
         lot_ = &lot->second;
         if (is_new) {
+            lots_in_order_.push_back(lot_);
             lot_->work = measure(walk);
             if (pieces_) {
                 for (std::size_t pe = 0; pe < pes(); ++pe) {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sim/fast_forward/machine_state.hpp"
 #include "sim/mac_checksum.hpp"
 #include "sim/program.hpp"
 #include "sim/walk.hpp"
@@ -20,8 +21,11 @@ struct Work {
     std::int64_t output_reads = 0;      ///< MACs that add to a partial sum the PE holds
     std::int64_t most_output_reads = 0; ///< of those of one PE
     MacSum sum;                         ///< which MACs these are
-    /// By PE, in the order of units; null where nobody asks.
+    /// By PE, in the order of units; null where nobody asks. Same work, same address.
     const std::vector<std::int64_t>* cycles_by_pe = nullptr;
+
+    /// All but which MACs these are.
+    void record(MachineState& state) const;
 };
 
 /// The boxes of all PEs, phase by phase.
@@ -35,6 +39,7 @@ class PeWork {
 
     /// MACs and cycles of this phase.
     [[nodiscard]] const Work& work() const { return work_; }
+    void record(MachineState& state);
     /// MACs that each PE has done in the phases so far, in the order of units.
     [[nodiscard]] std::vector<std::int64_t> macs_by_pe(const PhaseWalk& walk) const;
 
@@ -64,6 +69,7 @@ class PeWork {
     std::optional<Pieces> pieces_;    ///< where somebody asks for the cycles of each PE
     std::vector<std::size_t> depths_; ///< by dimension
     std::unordered_map<Forms, Lot, Hash> lots_;
+    std::vector<Lot*> lots_in_order_; ///< in which they occurred
     PhaseMacs phase_macs_;
     Forms forms_;
     Lot* lot_ = nullptr;

@@ -31,6 +31,35 @@ PhaseSource::PhaseSource(const Program& program, const workloads::Layer& layer,
     }
 }
 
+void Phase::record(MachineState& state) const {
+    state.figure({down_bytes, all_down_bytes, unit_bytes, moved_loop});
+    for (const bool flag : {first_in_outer, last_in_outer, reloads, drains}) {
+        state.flag(flag);
+    }
+    state.identity(fill_pass);
+    stay.record(state);
+    work.record(state);
+}
+
+void PhaseSource::record(MachineState& state) {
+    state.flag(over_);
+    phase_.record(state);
+    if (pe_work_) {
+        pe_work_->record(state);
+    }
+}
+
+void PhaseSource::skip(std::size_t loop, std::int64_t iterations) {
+    walk_.skip(loop, iterations);
+    const auto& [dimension, node, tile, most_trips] = program_.loops[loop];
+    const std::size_t step = program_.depth(dimension, node);
+    const std::int64_t distance = iterations * tile;
+    for (InputTiles& input : inputs_) {
+        input.skip(dimension, step, distance);
+    }
+    phase_.work.sum *= MacSum::shift(dimension, distance);
+}
+
 bool PhaseSource::next() {
     if (over_) {
         return false;

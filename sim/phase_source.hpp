@@ -36,6 +36,9 @@ struct Phase {
     Stay stay;                      ///< of the output's tiles
     std::int64_t moved_loop = -1;   ///< outermost loop that moves next; −1 after the last phase
     Work work;                      ///< innermost memory only
+
+    /// All but the numbers of phases and drains, which only count on.
+    void record(MachineState& state) const;
 };
 
 /// The phases of one memory, in order: walks the mapping and says what each phase takes, in numbers
@@ -51,6 +54,15 @@ class PhaseSource {
     bool next();
 
     [[nodiscard]] const Phase& phase() const { return phase_; }
+
+    /// Puts down the phase at which it stands, but not where the walk stands.
+    void record(MachineState& state);
+    /// The walk; it stands at the phase after phase(), if there is one.
+    [[nodiscard]] const PhaseWalk& walk() const { return walk_; }
+    /// Skips so many iterations of a loop that look alike. Phases keep their numbers, as if those
+    /// in between were none.
+    void skip(std::size_t loop, std::int64_t iterations);
+
     /// By tensor: elements that the parents read for the fill of this phase, that the units write.
     [[nodiscard]] const std::vector<hw::Access>& parent_side() const { return parent_side_; }
     [[nodiscard]] const std::vector<hw::Access>& unit_side() const { return unit_side_; }

@@ -34,7 +34,7 @@ class ProgramBuilder {
     void operator()(const mapping::Temporal& node) {
         const DimensionIndex d = node.dimension;
         program_.steps[d].push_back(Step{false, node.tile, 1, program_.loops.size(), program_.end});
-        program_.loops.push_back(Loop{d, program_.end, pieces(d, node.tile)});
+        program_.loops.push_back(Loop{d, program_.end, node.tile, pieces(d, node.tile)});
         widest_[d] = std::min(widest_[d], node.tile);
     }
 

@@ -26,7 +26,8 @@ struct Step {
 /// One temporal node.
 struct Loop {
     DimensionIndex dimension;
-    std::size_t node = 0;        ///< its place in the mapping
+    std::size_t node = 0; ///< its place in the mapping
+    std::int64_t tile = 1;
     std::int64_t most_trips = 1; ///< that it ever makes
 };
 

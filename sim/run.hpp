@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <exception>
 #include <systemc>
 
@@ -8,11 +10,17 @@
 
 namespace counterpoint::sim {
 
+class FastForward;
+
 /// What all engines of one simulation share.
 struct Run {
     const Limits* limits = nullptr;
     Observer* observer = nullptr; ///< may be null
-    std::exception_ptr failure;   ///< what ended the simulation early
+    /// Is told how many innermost phases were computed; may be null.
+    std::atomic<std::int64_t>* phases_done = nullptr;
+    FastForward* fast_forward = nullptr; ///< null: every phase is executed
+    std::int64_t skipped_cycles = 0;     ///< by which kernel time lags behind
+    std::exception_ptr failure;          ///< what ended the simulation early
 
     /// Does a step of an engine. What it throws would reach the kernel as text only, so it is kept
     /// here and the simulation stopped.

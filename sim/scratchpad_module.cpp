@@ -53,6 +53,20 @@ void ScratchpadModule::look_ahead() {
     }
 }
 
+void ScratchpadModule::record(MachineState& state) {
+    MemoryModule::record(state);
+    unit_.advance(now());
+    unit_.record(state);
+    for (const Job& job : jobs_) {
+        state.flag(job.payload != nullptr);
+    }
+}
+
+void ScratchpadModule::skipped() {
+    unit_.forget_marks();
+    look_ahead();
+}
+
 std::string ScratchpadModule::waits_for() const {
     std::string words;
     for (std::size_t stream = 0; stream < stream_count; ++stream) {

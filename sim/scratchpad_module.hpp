@@ -24,6 +24,8 @@ class ScratchpadModule : public MemoryModule {
 
     [[nodiscard]] std::string waits_for() const override;
     [[nodiscard]] BankTraffic traffic() const;
+    void record(MachineState& state) override;
+    void skipped() override;
 
   protected:
     bool serve(int port, tlm::tlm_generic_payload& payload) override;

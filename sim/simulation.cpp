@@ -7,6 +7,7 @@
 #include "sim/accelerator.hpp"
 #include "sim/conservation.hpp"
 #include "sim/defect.hpp"
+#include "sim/fast_forward/fast_forward.hpp"
 #include "sim/limits.hpp"
 #include "sim/magnitudes.hpp"
 #include "sim/network_accounts.hpp"
@@ -22,14 +23,27 @@ namespace counterpoint::sim {
 
 namespace {
 
-void run_to_the_end(const Run& run, const Accelerator& accelerator) {
+void start_kernel(const Run& run) {
     try {
         sc_core::sc_start();
+        // It was paused, and something else may be left to do in this cycle.
+        while (!run.failure && run.fast_forward != nullptr && run.fast_forward->wants_to_look() &&
+               sc_core::sc_pending_activity_at_current_time()) {
+            sc_core::sc_start(sc_core::SC_ZERO_TIME);
+        }
     } catch (const sc_core::sc_report& report) {
         throw Defect(std::string("the SystemC kernel says: ") + report.what());
     }
     if (run.failure) {
         std::rethrow_exception(run.failure);
+    }
+}
+
+void run_to_the_end(const Run& run, const Accelerator& accelerator) {
+    start_kernel(run);
+    while (run.fast_forward != nullptr && run.fast_forward->wants_to_look()) {
+        run.fast_forward->look();
+        start_kernel(run);
     }
     const std::string waiting = accelerator.waits_for();
     if (!waiting.empty()) {
@@ -73,7 +87,7 @@ void collect_link(Simulation& result, const Link& link, const hw::Memory& memory
     result.cycles = std::max(result.cycles, link.drain->last_kept());
 }
 
-Simulation collect(const Program& program, const Accelerator& accelerator,
+Simulation collect(const Program& program, const Accelerator& accelerator, const Run& run,
                    const workloads::Layer& layer, const hw::Hardware& hardware) {
     const PeArray& pes = accelerator.pes();
     const MemoryIndex innermost = program.innermost();
@@ -102,14 +116,19 @@ Simulation collect(const Program& program, const Accelerator& accelerator,
     if (accelerator.dram() != nullptr) {
         result.dram = accelerator.dram()->traffic();
     }
-    result.stack = pes.stalls().stack(result.cycles, pes.done_at());
+    result.cycles = checked_sum(result.cycles, run.skipped_cycles);
+    result.stack = pes.stalls().stack(result.cycles, pes.done_at() + run.skipped_cycles);
+    if (run.fast_forward != nullptr) {
+        result.skipped = run.fast_forward->skipped();
+    }
     result.compute_cycles = pes.compute_cycles();
     result.pe_macs = accelerator.link(innermost).source->macs_by_pe();
     return result;
 }
 
 Simulation execute(const workloads::Layer& layer, const hw::Hardware& hardware,
-                   const mapping::Mapping& mapping, const Options& options, Observer* observer) {
+                   const mapping::Mapping& mapping, const Options& options, Observer* observer,
+                   std::atomic<std::int64_t>* phases) {
     const Program program = build_program(layer, hardware, mapping);
     check_magnitudes(program, layer, hardware);
     const Limits limits(program, layer, hardware, options.check_capacity);
@@ -121,9 +140,14 @@ Simulation execute(const workloads::Layer& layer, const hw::Hardware& hardware,
             std::make_unique<Observation>(options.trace, layer, hardware, mapping, observer);
     }
     run.observer = observation ? observation.get() : observer;
-    const Accelerator accelerator("accelerator", run, program, layer, hardware);
+    run.phases_done = phases;
+    Accelerator accelerator("accelerator", run, program, layer, hardware);
+    std::optional<FastForward> fast_forward;
+    if (options.fast_forward && !options.functional && run.observer == nullptr) {
+        run.fast_forward = &fast_forward.emplace(program, hardware, accelerator, run);
+    }
     run_to_the_end(run, accelerator);
-    Simulation result = collect(program, accelerator, layer, hardware);
+    Simulation result = collect(program, accelerator, run, layer, hardware);
     check_conservation(result, accelerator, layer, hardware);
     if (observation) {
         result.observed = observation->complete(result);
@@ -134,12 +158,13 @@ Simulation execute(const workloads::Layer& layer, const hw::Hardware& hardware,
 } // namespace
 
 Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
-               const mapping::Mapping& mapping, const Options& options, Observer* observer) {
+               const mapping::Mapping& mapping, const Options& options, Observer* observer,
+               std::atomic<std::int64_t>* phases) {
     sc_core::sc_report_handler::set_actions(sc_core::SC_INFO, sc_core::SC_DO_NOTHING);
     sc_core::sc_report_handler::set_actions(sc_core::SC_WARNING, sc_core::SC_DO_NOTHING);
     sc_core::sc_report_handler::set_actions(sc_core::SC_ERROR, sc_core::SC_THROW);
     try {
-        return execute(layer, hardware, mapping, options, observer);
+        return execute(layer, hardware, mapping, options, observer, phases);
     } catch (const Overflow&) {
         Problem problem;
         problem.place = layer.place;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "sim/observation/trace_options.hpp"
 #include "sim/observer.hpp"
 #include "sim/scratchpad/bank_traffic.hpp"
+#include "sim/skipped.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::sim {
@@ -41,13 +43,17 @@ struct Simulation : hw::LayerNumbers {
     Table<hw::MemoryIndex, std::optional<NetworkTraffic>> fill_networks;
     Table<hw::MemoryIndex, std::optional<NetworkTraffic>> drain_networks;
     std::vector<std::int64_t> pe_macs; ///< by PE, in the order of units
+    Skipped skipped;                   ///< see FastForward
     Observed observed;                 ///< what the options asked to look at
     std::optional<ValueCheck> values;  ///< if the options asked for values
 };
 
 struct Options {
     bool check_capacity = true; ///< false: a tile that does not fit is simulated all the same
-    TraceOptions trace;         ///< what to look at while it runs
+    /// Iterations that repeat are skipped, with the same result. Ignored, and nothing skipped,
+    /// where an observer, a trace or values have to see every phase.
+    bool fast_forward = true;
+    TraceOptions trace; ///< what to look at while it runs
     /// Values move too: simulate() and simulate_all() do that after run(), which ignores it.
     std::optional<FunctionalOptions> functional;
 };
@@ -58,8 +64,9 @@ struct Options {
 /// Throws InputError where the hardware cannot run the mapping: a tile that does not fit, partial
 /// sums that collide without a reduction network, numbers beyond 64 bits. Throws Defect where the
 /// simulator finds itself wrong.
+/// `phases`, if given, always holds the number of innermost phases that are over.
 Simulation run(const workloads::Layer& layer, const hw::Hardware& hardware,
                const mapping::Mapping& mapping, const Options& options = {},
-               Observer* observer = nullptr);
+               Observer* observer = nullptr, std::atomic<std::int64_t>* phases = nullptr);
 
 } // namespace counterpoint::sim

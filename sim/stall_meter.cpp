@@ -85,6 +85,18 @@ void StallMeter::charge(Stall::Cause cause, MemoryIndex memory, std::int64_t fro
     }
 }
 
+void StallMeter::record(MachineState& state) {
+    for (std::int64_t* cycles : {&stack_.start, &stack_.compute, &stack_.operands}) {
+        state.counter(*cycles);
+    }
+    for (hw::MemoryStalls& waiting : stack_.waiting) {
+        for (std::int64_t* cycles :
+             {&waiting.fill_transfer, &waiting.fill_latency, &waiting.drain}) {
+            state.counter(*cycles);
+        }
+    }
+}
+
 hw::CycleStack StallMeter::stack(std::int64_t cycles, std::int64_t done) const {
     hw::CycleStack stack = stack_;
     stack.tail = cycles - done;

@@ -5,6 +5,7 @@
 #include "hw/counts.hpp"
 #include "sim/arrivals.hpp"
 #include "sim/boundary.hpp"
+#include "sim/fast_forward/machine_state.hpp"
 #include "sim/observer.hpp"
 
 namespace counterpoint::sim {
@@ -23,6 +24,8 @@ class StallMeter {
     void waited_for_operands(std::int64_t from, std::int64_t until) {
         charge(Stall::Cause::operands, innermost_.memory, from, until);
     }
+
+    void record(MachineState& state);
 
     /// The stack of a layer of so many cycles, whose last MAC was done at `done`.
     [[nodiscard]] hw::CycleStack stack(std::int64_t cycles, std::int64_t done) const;

@@ -16,18 +16,15 @@ class VisitedTiles {
     VisitedTiles(const Program& program, const workloads::Layer& layer, std::size_t outer_place,
                  std::size_t place);
 
-    /// Another tile around: nothing in it has been worked on.
-    void clear();
-    /// Marks the tile at which the walk stands. Returns whether it had been marked before.
-    bool visit(const PhaseWalk& walk);
+    /// Has the tile that has just come to where the walk stands been there before?
+    [[nodiscard]] bool knows(const PhaseWalk& walk) const;
 
   private:
-    struct Digit {
+    struct WatchedLoop {
         std::size_t loop = 0;
-        std::size_t most_trips = 1;
+        bool brings_outer_tile = false; ///< else: over a dimension that the output does not have
     };
-    std::vector<Digit> digits_; ///< the loops that choose the tile
-    std::vector<bool> visited_;
+    std::vector<WatchedLoop> loops_; ///< innermost first
 };
 
 } // namespace counterpoint::sim

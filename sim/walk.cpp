@@ -124,4 +124,23 @@ bool PhaseWalk::advance() {
     return true;
 }
 
+std::int64_t PhaseWalk::last_alike(std::size_t loop, std::int64_t from) const {
+    const auto& [dimension, node, tile, most_trips] = program_.loops[loop];
+    std::int64_t last = trips_[loop] - 1;
+    for (const Range& range : trails_[dimension].levels[step_of_loop_[loop]].ranges) {
+        const bool whole = (from + 1) * tile <= range.length();
+        if (whole) {
+            last = std::min(last, range.length() / tile - 1);
+        } else if (from * tile < range.length()) {
+            last = std::min(last, from);
+        }
+    }
+    return last;
+}
+
+void PhaseWalk::skip(std::size_t loop, std::int64_t iterations) {
+    indices_[loop] += iterations;
+    divide(program_.loops[loop].dimension, step_of_loop_[loop]);
+}
+
 } // namespace counterpoint::sim

@@ -44,6 +44,17 @@ class PhaseWalk {
     [[nodiscard]] std::int64_t phase() const { return phase_; }
     /// The outermost loop that the last advance() moved.
     [[nodiscard]] std::size_t moved_loop() const { return moved_loop_; }
+    /// The last index of a loop, from where it stands on, up to which all its pieces in all units
+    /// look like those at index `from`. The loop is one that the phases iterate over.
+    [[nodiscard]] std::int64_t last_alike(std::size_t loop, std::int64_t from) const;
+    /// Goes so many iterations of a loop on, over pieces that look alike; inner loops stand where
+    /// they stood. The phases keep their numbers, as if those in between were none.
+    void skip(std::size_t loop, std::int64_t iterations);
+
+    /// How many trips a loop makes where the walk stands.
+    [[nodiscard]] std::int64_t trips(std::size_t loop) const { return trips_[loop]; }
+    /// By loop.
+    [[nodiscard]] const std::vector<std::int64_t>& indices() const { return indices_; }
     /// The index of a loop. Loops inside of the memory's stores stand at 0.
     [[nodiscard]] std::int64_t index(std::size_t loop) const { return indices_[loop]; }
 

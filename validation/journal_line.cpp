@@ -9,12 +9,11 @@ namespace counterpoint::validation {
 
 namespace {
 
-using Json = nlohmann::json;
 using hw::MemoryIndex;
 
 /// PEs that do the same stand together: [[how many, MACs], …].
-Json runs_of(const std::vector<std::int64_t>& numbers) {
-    Json runs = Json::array();
+nlohmann::json runs_of(const std::vector<std::int64_t>& numbers) {
+    nlohmann::json runs = nlohmann::json::array();
     for (std::size_t i = 0; i < numbers.size();) {
         std::size_t end = i;
         while (end < numbers.size() && numbers[end] == numbers[i]) {
@@ -26,44 +25,44 @@ Json runs_of(const std::vector<std::int64_t>& numbers) {
     return runs;
 }
 
-std::vector<std::int64_t> numbers_of(const Json& runs) {
+std::vector<std::int64_t> numbers_of(const nlohmann::json& runs) {
     std::vector<std::int64_t> numbers;
-    for (const Json& run : runs) {
+    for (const nlohmann::json& run : runs) {
         numbers.insert(numbers.end(), run.at(0).get<std::size_t>(), run.at(1).get<std::int64_t>());
     }
     return numbers;
 }
 
-Json table_json(const Table<MemoryIndex, std::int64_t>& table) {
-    Json json = Json::array();
+nlohmann::json table_json(const Table<MemoryIndex, std::int64_t>& table) {
+    nlohmann::json json = nlohmann::json::array();
     for (const std::int64_t number : table) {
         json.push_back(number);
     }
     return json;
 }
 
-Table<MemoryIndex, std::int64_t> table_of(const Json& json) {
+Table<MemoryIndex, std::int64_t> table_of(const nlohmann::json& json) {
     Table<MemoryIndex, std::int64_t> table;
-    for (const Json& number : json) {
+    for (const nlohmann::json& number : json) {
         table.push_back(number.get<std::int64_t>());
     }
     return table;
 }
 
-Json json_of(const hw::LayerNumbers& numbers) {
-    Json capacity = Json::array();
+nlohmann::json json_of(const hw::LayerNumbers& numbers) {
+    nlohmann::json capacity = nlohmann::json::array();
     for (const hw::CapacityDemand& demand : numbers.capacity) {
         capacity.push_back({demand.bytes, demand.by_tensor});
     }
-    Json counts = Json::array();
+    nlohmann::json counts = nlohmann::json::array();
     for (const std::vector<hw::Access>& accesses : numbers.counts) {
-        Json of_memory = Json::array();
+        nlohmann::json of_memory = nlohmann::json::array();
         for (const hw::Access& access : accesses) {
             of_memory.push_back({access.reads, access.writes});
         }
         counts.push_back(of_memory);
     }
-    Json waiting = Json::array();
+    nlohmann::json waiting = nlohmann::json::array();
     for (const hw::MemoryStalls& stalls : numbers.stack.waiting) {
         waiting.push_back({stalls.fill_transfer, stalls.fill_latency, stalls.drain});
     }
@@ -80,33 +79,33 @@ Json json_of(const hw::LayerNumbers& numbers) {
         {"drain_bytes", table_json(numbers.drain_bytes)}};
 }
 
-hw::CycleStack stack_of(const Json& json) {
+hw::CycleStack stack_of(const nlohmann::json& json) {
     hw::CycleStack stack;
     stack.start = json.at("stack").at(0);
     stack.compute = json.at("stack").at(1);
     stack.operands = json.at("stack").at(2);
     stack.tail = json.at("stack").at(3);
-    for (const Json& stalls : json.at("waiting")) {
+    for (const nlohmann::json& stalls : json.at("waiting")) {
         stack.waiting.push_back({stalls.at(0), stalls.at(1), stalls.at(2)});
     }
     return stack;
 }
 
-hw::LayerNumbers layer_numbers_of(const Json& json) {
+hw::LayerNumbers layer_numbers_of(const nlohmann::json& json) {
     hw::LayerNumbers numbers;
-    const Json& scalars = json.at("scalars");
+    const nlohmann::json& scalars = json.at("scalars");
     numbers.cycles = scalars.at(0);
     numbers.compute_cycles = scalars.at(1);
     numbers.macs = scalars.at(2);
     numbers.pes = scalars.at(3);
     numbers.phases = table_of(json.at("phases"));
     numbers.units = table_of(json.at("units"));
-    for (const Json& demand : json.at("capacity")) {
+    for (const nlohmann::json& demand : json.at("capacity")) {
         numbers.capacity.push_back({demand.at(0), demand.at(1).get<std::vector<std::int64_t>>()});
     }
-    for (const Json& accesses : json.at("counts")) {
+    for (const nlohmann::json& accesses : json.at("counts")) {
         std::vector<hw::Access> of_memory;
-        for (const Json& access : accesses) {
+        for (const nlohmann::json& access : accesses) {
             of_memory.push_back({access.at(0), access.at(1)});
         }
         numbers.counts.push_back(of_memory);
@@ -120,20 +119,20 @@ hw::LayerNumbers layer_numbers_of(const Json& json) {
 } // namespace
 
 std::string journal_line(const std::string& key, const SimulatedLayer& layer) {
-    return Json{{"key", key},
-                {"memories", json_of(layer.memories)},
-                {"numbers", json_of(layer.numbers)},
-                {"pe_macs", runs_of(layer.pe_macs)}}
+    return nlohmann::json{{"key", key},
+                          {"memories", json_of(layer.memories)},
+                          {"numbers", json_of(layer.numbers)},
+                          {"pe_macs", runs_of(layer.pe_macs)}}
         .dump();
 }
 
 std::optional<std::pair<std::string, SimulatedLayer>> read_journal_line(const std::string& line) {
     try {
-        const Json json = Json::parse(line);
+        const nlohmann::json json = nlohmann::json::parse(line);
         SimulatedLayer layer{layer_numbers_of(json.at("numbers")), numbers_of(json.at("pe_macs")),
                              memory_traffic_of(json.at("memories"))};
         return std::pair(json.at("key").get<std::string>(), std::move(layer));
-    } catch (const Json::exception&) {
+    } catch (const nlohmann::json::exception&) {
         return std::nullopt;
     }
 }

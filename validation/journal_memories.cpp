@@ -6,7 +6,6 @@ namespace counterpoint::validation {
 
 namespace {
 
-using Json = nlohmann::json;
 using results::BankNumbers;
 using results::DramNumbers;
 using results::MemoryNetworks;
@@ -27,19 +26,19 @@ constexpr std::array<std::int64_t NetworkNumbers::*, 12> network_scalars{
     &NetworkNumbers::most_hops,       &NetworkNumbers::link_busy_cycles,
     &NetworkNumbers::parents,         &NetworkNumbers::links};
 
-Json json_of(const std::optional<NetworkNumbers>& network) {
+nlohmann::json json_of(const std::optional<NetworkNumbers>& network) {
     if (!network) {
         return {};
     }
-    Json scalars = Json::array();
+    nlohmann::json scalars = nlohmann::json::array();
     for (std::int64_t NetworkNumbers::*const number : network_scalars) {
         scalars.push_back((*network).*number);
     }
-    Json busiest = Json::array();
+    nlohmann::json busiest = nlohmann::json::array();
     for (const results::BusyLink& link : network->busiest) {
         busiest.push_back({link.name, link.busy_cycles});
     }
-    Json forwarded = Json::array();
+    nlohmann::json forwarded = nlohmann::json::array();
     for (const results::Forwarded& of : network->forwarded) {
         forwarded.push_back({of.tensor, of.elements, of.saved_reads});
     }
@@ -50,7 +49,7 @@ Json json_of(const std::optional<NetworkNumbers>& network) {
             {"forwarded", forwarded}};
 }
 
-std::optional<NetworkNumbers> network_of(const Json& json) {
+std::optional<NetworkNumbers> network_of(const nlohmann::json& json) {
     if (json.is_null()) {
         return std::nullopt;
     }
@@ -60,43 +59,43 @@ std::optional<NetworkNumbers> network_of(const Json& json) {
         network.*network_scalars.at(i) = json.at("scalars").at(i);
     }
     network.link_cycles = json.at("link_cycles");
-    for (const Json& link : json.at("busiest")) {
+    for (const nlohmann::json& link : json.at("busiest")) {
         network.busiest.push_back({link.at(0), link.at(1)});
     }
-    for (const Json& of : json.at("forwarded")) {
+    for (const nlohmann::json& of : json.at("forwarded")) {
         network.forwarded.push_back({of.at(0), of.at(1), of.at(2)});
     }
     return network;
 }
 
-Json json_of(const Moves& moves) {
+nlohmann::json json_of(const Moves& moves) {
     return {moves.bytes.needed, moves.bytes.moved, moves.row_hits, moves.row_misses,
             moves.row_conflicts};
 }
 
-Moves moves_of(const Json& json) {
+Moves moves_of(const nlohmann::json& json) {
     return {{json.at(0), json.at(1)}, json.at(2), json.at(3), json.at(4)};
 }
 
-Json json_of(const DramNumbers& dram) {
-    Json scalars = Json::array();
+nlohmann::json json_of(const DramNumbers& dram) {
+    nlohmann::json scalars = nlohmann::json::array();
     for (std::int64_t DramNumbers::*const number : dram_scalars) {
         scalars.push_back(dram.*number);
     }
-    Json tensors = Json::array();
+    nlohmann::json tensors = nlohmann::json::array();
     for (const results::TensorMoves& moves : dram.tensors) {
         tensors.push_back({moves.tensor, json_of(moves.read), json_of(moves.written)});
     }
     return {{"scalars", scalars}, {"commands", dram.commands}, {"tensors", tensors}};
 }
 
-DramNumbers dram_of(const Json& json) {
+DramNumbers dram_of(const nlohmann::json& json) {
     DramNumbers dram;
     for (std::size_t i = 0; i < dram_scalars.size(); ++i) {
         dram.*dram_scalars.at(i) = json.at("scalars").at(i);
     }
     dram.commands = json.at("commands");
-    for (const Json& moves : json.at("tensors")) {
+    for (const nlohmann::json& moves : json.at("tensors")) {
         dram.tensors.push_back({moves.at(0), moves_of(moves.at(1)), moves_of(moves.at(2))});
     }
     return dram;
@@ -104,26 +103,27 @@ DramNumbers dram_of(const Json& json) {
 
 } // namespace
 
-Json json_of(const results::MemoryTraffic& traffic) {
-    Json banks = Json::array();
+nlohmann::json json_of(const results::MemoryTraffic& traffic) {
+    nlohmann::json banks = nlohmann::json::array();
     for (const std::optional<BankNumbers>& each : traffic.banks) {
-        banks.push_back(each ? Json{each->accesses, each->busy_cycles, each->lost} : Json());
+        banks.push_back(each ? nlohmann::json{each->accesses, each->busy_cycles, each->lost}
+                             : nlohmann::json());
     }
-    Json networks = Json::array();
+    nlohmann::json networks = nlohmann::json::array();
     for (const MemoryNetworks& each : traffic.networks) {
         networks.push_back({json_of(each.fill), json_of(each.drain)});
     }
-    return {{"dram", traffic.dram ? json_of(*traffic.dram) : Json()},
+    return {{"dram", traffic.dram ? json_of(*traffic.dram) : nlohmann::json()},
             {"banks", banks},
             {"networks", networks}};
 }
 
-results::MemoryTraffic memory_traffic_of(const Json& json) {
+results::MemoryTraffic memory_traffic_of(const nlohmann::json& json) {
     results::MemoryTraffic traffic;
     if (!json.at("dram").is_null()) {
         traffic.dram = dram_of(json.at("dram"));
     }
-    for (const Json& each : json.at("banks")) {
+    for (const nlohmann::json& each : json.at("banks")) {
         traffic.banks.push_back(std::nullopt);
         if (!each.is_null()) {
             BankNumbers& banks = traffic.banks.back().emplace();
@@ -132,7 +132,7 @@ results::MemoryTraffic memory_traffic_of(const Json& json) {
             banks.lost = each.at(2);
         }
     }
-    for (const Json& each : json.at("networks")) {
+    for (const nlohmann::json& each : json.at("networks")) {
         traffic.networks.push_back({network_of(each.at(0)), network_of(each.at(1))});
     }
     return traffic;

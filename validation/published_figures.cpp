@@ -5,6 +5,7 @@
 
 #include "input/document.hpp"
 #include "input/nearest.hpp"
+#include "results/json_parts.hpp"
 #include "results/layer_json.hpp"
 #include "validation/plan_checks.hpp"
 
@@ -12,7 +13,7 @@ namespace counterpoint::validation {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using results::Json;
 
 /// The numbers of a layer's JSON by their paths; a ratio of nothing to nothing is NaN.
 std::map<std::string, double> numbers_by_path(const Json& json, const std::string& path = {}) {

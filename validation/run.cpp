@@ -151,15 +151,16 @@ class Run {
 
 } // namespace
 
-Models both_models() {
+Models both_models(const sim::Options& simulator) {
     Models models;
     models.analyze = [](const PlannedLayer& layer, const hw::Hardware& hardware, Timing timing) {
         analytical::Options options;
         options.timing = timing;
         return analytical::analyze(layer.layer, hardware, layer.mapping, options);
     };
-    models.simulate = [](const std::vector<sim::Job>& jobs, const sim::Parallel& parallel) {
-        return sim::simulate_all(jobs, *jobs.front().hardware, {}, parallel);
+    models.simulate = [simulator](const std::vector<sim::Job>& jobs,
+                                  const sim::Parallel& parallel) {
+        return sim::simulate_all(jobs, *jobs.front().hardware, simulator, parallel);
     };
     return models;
 }

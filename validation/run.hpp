@@ -24,8 +24,8 @@ struct Models {
         simulate;
 };
 
-/// analytical::analyze and sim::simulate_all.
-Models both_models();
+/// analytical::analyze, and sim::simulate_all with these options.
+Models both_models(const sim::Options& simulator = {});
 
 struct RunOptions {
     /// Of the program, such as its version and a fingerprint: what is in a journal counts only for

@@ -12,7 +12,7 @@ namespace counterpoint::validation {
 
 namespace {
 
-void add(std::int64_t& sum, std::int64_t summand) {
+void add_cycles(std::int64_t& sum, std::int64_t summand) {
     results::add_product(sum, summand, 1, "a sum of cycles over the layers of a case");
 }
 
@@ -23,7 +23,7 @@ void add_contribution(std::vector<Contribution>& sums, const Contribution& contr
     if (known == sums.end()) {
         sums.push_back(contribution);
     } else {
-        add(known->cycles, contribution.cycles);
+        add_cycles(known->cycles, contribution.cycles);
     }
 }
 
@@ -63,10 +63,10 @@ class Summing {
 
   private:
     void add_layer(const LayerComparison& layer) {
-        add(summary_.analytical_cycles, layer.analytical.cycles);
-        add(summary_.simulated_cycles, layer.simulated.cycles);
+        add_cycles(summary_.analytical_cycles, layer.analytical.cycles);
+        add_cycles(summary_.simulated_cycles, layer.simulated.cycles);
         for (std::size_t i = 0; i < layer.estimates.size(); ++i) {
-            add(estimated_.at(i), layer.estimates[i].cycles);
+            add_cycles(estimated_.at(i), layer.estimates[i].cycles);
         }
         for (const Contribution& contribution : layer.contributions) {
             add_contribution(summary_.contributions, contribution);

@@ -21,7 +21,7 @@ namespace counterpoint::cli {
 
 namespace {
 
-constexpr const char* examples =
+constexpr const char* dram_examples =
     "Sends requests of one burst each to a DRAM and says how long it took and why.\n"
     "\n"
     "TRACE has a line for each request, R or W, the address in hexadecimal and perhaps the DRAM\n"
@@ -168,7 +168,7 @@ void add_dram(CLI::App& app, Action& action) {
     add_requests(*command, *options);
     add_dram_options(*command, options->memory);
     add_outputs(*command, *options);
-    command->footer(examples);
+    command->footer(dram_examples);
     command->callback([options, &action] {
         action = [options](Console& console) { return study(*options, console); };
     });

@@ -12,10 +12,6 @@ namespace {
 
 constexpr double giga = 1e9;
 
-std::string counted(std::int64_t number, const char* thing) {
-    return grouped(number) + ' ' + thing + (number == 1 ? "" : "s");
-}
-
 std::string heading(const DramRun& run, const TextStyle& style) {
     const hw::DramConfiguration& configuration = run.configuration;
     const char* refresh = configuration.refresh == hw::RefreshMode::none       ? "no refresh"

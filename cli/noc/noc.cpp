@@ -17,7 +17,7 @@ namespace counterpoint::cli {
 
 namespace {
 
-constexpr const char* examples =
+constexpr const char* noc_examples =
     "Sends packets through a network of routers and says how long they took.\n"
     "\n"
     "Examples:\n"
@@ -97,7 +97,7 @@ void add_noc(CLI::App& app, Action& action) {
     const auto options = std::make_shared<NocCommandOptions>();
     add_noc_options(*command, options->study);
     add_outputs(*command, *options);
-    command->footer(examples);
+    command->footer(noc_examples);
     command->callback([options, &action] {
         action = [options](Console& console) { return run(*options, console); };
     });

@@ -27,8 +27,9 @@ constexpr std::int64_t most_flits = std::int64_t{1} << 27; ///< in all buffers: 
 constexpr std::int64_t longest_packet = 1 << 20;
 constexpr std::int64_t longest_delay = 1000;
 
-Problem problem(const std::string& option, const std::string& message, const std::string& expected,
-                const std::string& found, const std::string& remedy = "") {
+Problem option_problem(const std::string& option, const std::string& message,
+                       const std::string& expected, const std::string& found,
+                       const std::string& remedy = "") {
     return {{option, 0, 0, ""}, message, expected, found, remedy};
 }
 
@@ -38,7 +39,7 @@ void check_topology(const std::string& topology, Problems& problems) {
     }
     const std::vector<std::string> others{"tree", "bus", "crossbar"};
     const bool other = std::find(others.begin(), others.end(), topology) != others.end();
-    problems.push_back(problem(
+    problems.push_back(option_problem(
         "--topology",
         other ? "only a mesh has packets that choose their ways" : "there is no such topology",
         "mesh", input::in_quotes(topology),
@@ -54,15 +55,15 @@ hw::GridNode size_of(const std::string& text, Problems& problems) {
     const bool by = rows.ec == std::errc() && rows.ptr != end && *rows.ptr == 'x';
     const auto columns = std::from_chars(by ? rows.ptr + 1 : end, end, size.column);
     if (!by || columns.ec != std::errc() || columns.ptr != end || size.row < 1 || size.column < 1) {
-        problems.push_back(problem("--size", "this is no size of a mesh",
-                                   "rows and columns, such as 8x8", input::in_quotes(text)));
+        problems.push_back(option_problem("--size", "this is no size of a mesh",
+                                          "rows and columns, such as 8x8", input::in_quotes(text)));
         return {0, 0};
     }
     if (size.row > most_routers || size.column > most_routers ||
         size.row * size.column > most_routers) {
-        problems.push_back(problem("--size", "this mesh is too large",
-                                   fmt::format("at most {} routers", most_routers),
-                                   input::in_quotes(text)));
+        problems.push_back(option_problem("--size", "this mesh is too large",
+                                          fmt::format("at most {} routers", most_routers),
+                                          input::in_quotes(text)));
         return {0, 0};
     }
     return size;
@@ -71,8 +72,8 @@ hw::GridNode size_of(const std::string& text, Problems& problems) {
 void check_range(const std::string& option, const std::string& message, std::int64_t least,
                  std::int64_t most, std::int64_t value, Problems& problems) {
     if (value < least || value > most) {
-        problems.push_back(
-            problem(option, message, fmt::format("{} to {}", least, most), std::to_string(value)));
+        problems.push_back(option_problem(option, message, fmt::format("{} to {}", least, most),
+                                          std::to_string(value)));
     }
 }
 
@@ -96,17 +97,18 @@ void check_load(const NocOptions& options, Problems& problems) {
     check_range("--cycles", "the network is measured for so many cycles", 1, 1'000'000'000,
                 options.cycles.measurement, problems);
     if (!options.rate && !options.sweep) {
-        problems.push_back(problem("--rate", "how much each node sends is not said",
-                                   "flits a node and cycle from 0 to 1, or --sweep", "nothing"));
+        problems.push_back(option_problem("--rate", "how much each node sends is not said",
+                                          "flits a node and cycle from 0 to 1, or --sweep",
+                                          "nothing"));
     }
     if (options.rate && !(*options.rate >= 0 && *options.rate <= 1)) {
-        problems.push_back(problem("--rate", "a node sends at most a flit in a cycle",
-                                   "flits a node and cycle from 0 to 1",
-                                   fmt::format("{}", *options.rate)));
+        problems.push_back(option_problem("--rate", "a node sends at most a flit in a cycle",
+                                          "flits a node and cycle from 0 to 1",
+                                          fmt::format("{}", *options.rate)));
     }
     if (options.rate && options.sweep) {
-        problems.push_back(problem("--sweep", "a sweep tries rates by itself", "--sweep or --rate",
-                                   "both", "leave one of the two out"));
+        problems.push_back(option_problem("--sweep", "a sweep tries rates by itself",
+                                          "--sweep or --rate", "both", "leave one of the two out"));
     }
 }
 
@@ -117,7 +119,7 @@ void check_together(const NocStudy& study, Problems& problems) {
     check_fit(grid, study.pattern, study.traffic, problems);
     if (study.traffic.pattern == Pattern::multicast && mesh.multicast &&
         study.traffic.packet_flits > mesh.buffer_flits) {
-        problems.push_back(problem(
+        problems.push_back(option_problem(
             "--packet", "routers copy packets that a buffer holds, lest they block each other",
             fmt::format("at most {} flits", mesh.buffer_flits),
             std::to_string(study.traffic.packet_flits), "or a larger --buffer, or --unicasts"));
@@ -126,9 +128,9 @@ void check_together(const NocStudy& study, Problems& problems) {
     const std::int64_t flits =
         mesh.rows * mesh.columns * ports * mesh.virtual_channels * mesh.buffer_flits;
     if (flits > most_flits) {
-        problems.push_back(problem("--buffer", "the buffers of this mesh are too large to simulate",
-                                   fmt::format("at most {} flits in all routers", most_flits),
-                                   std::to_string(flits)));
+        problems.push_back(option_problem(
+            "--buffer", "the buffers of this mesh are too large to simulate",
+            fmt::format("at most {} flits in all routers", most_flits), std::to_string(flits)));
     }
 }
 

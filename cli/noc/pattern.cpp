@@ -50,8 +50,8 @@ std::optional<std::vector<Node>> numbers_of(const std::string& text) {
     }
 }
 
-Problem problem(const std::string& message, const std::string& expected, const std::string& found,
-                const std::string& remedy = "") {
+Problem pattern_problem(const std::string& message, const std::string& expected,
+                        const std::string& found, const std::string& remedy = "") {
     return {{"--pattern", 0, 0, ""}, message, expected, found, remedy};
 }
 
@@ -61,10 +61,10 @@ Problem no_such_pattern(const std::string& text) {
                                          "neighbor", "hotspot",   "all-to-one", "multicast"};
     const std::string remedy =
         std::count(known.begin(), known.end(), name) > 0 ? "" : input::suggestion(name, known);
-    return problem("there is no such pattern",
-                   "uniform, transpose, bitcomp, tornado, neighbor, hotspot:NODE,NODE…, "
-                   "all-to-one:NODE or multicast:FANOUT",
-                   input::in_quotes(text), remedy);
+    return pattern_problem("there is no such pattern",
+                           "uniform, transpose, bitcomp, tornado, neighbor, hotspot:NODE,NODE…, "
+                           "all-to-one:NODE or multicast:FANOUT",
+                           input::in_quotes(text), remedy);
 }
 
 /// Reads what stands behind the colon of the three patterns that have one.
@@ -102,21 +102,21 @@ void check_fit(const Grid& grid, const std::string& text, const Traffic& traffic
                std::vector<Problem>& problems) {
     for (const Node node : traffic.hotspots) {
         if (node < 0 || node >= grid.nodes()) {
-            problems.push_back(problem("there is no such node in the mesh",
-                                       fmt::format("0 to {}", grid.nodes() - 1),
-                                       std::to_string(node)));
+            problems.push_back(pattern_problem("there is no such node in the mesh",
+                                               fmt::format("0 to {}", grid.nodes() - 1),
+                                               std::to_string(node)));
         }
     }
     if (traffic.fanout < 1 || traffic.fanout > grid.nodes()) {
-        problems.push_back(problem("a multicast goes to one node or more of the mesh",
-                                   fmt::format("1 to {}", grid.nodes()),
-                                   std::to_string(traffic.fanout)));
+        problems.push_back(pattern_problem("a multicast goes to one node or more of the mesh",
+                                           fmt::format("1 to {}", grid.nodes()),
+                                           std::to_string(traffic.fanout)));
     }
     if (const auto reason = misfit(grid, traffic.pattern)) {
         const std::string size =
             fmt::format("{}x{}", grid.row(grid.nodes() - 1) + 1, grid.column(grid.nodes() - 1) + 1);
-        problems.push_back(problem("the pattern does not fit the mesh: " + *reason, "",
-                                   input::in_quotes(text) + " on " + size));
+        problems.push_back(pattern_problem("the pattern does not fit the mesh: " + *reason, "",
+                                           input::in_quotes(text) + " on " + size));
     }
 }
 

@@ -10,8 +10,8 @@ namespace counterpoint::cli {
 namespace {
 
 // Of the picture and of the axes in it.
-constexpr double width = 760;
-constexpr double height = 474;
+constexpr double picture_width = 760;
+constexpr double picture_height = 474;
 constexpr double left = 72;
 constexpr double right = 728;
 constexpr double top = 98;
@@ -33,7 +33,7 @@ text {{ font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans
 <rect width="100%" height="100%" fill="#fff"/>
 )";
 
-std::string line(const char* style, double x1, double y1, double x2, double y2) {
+std::string line_element(const char* style, double x1, double y1, double x2, double y2) {
     return fmt::format(R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)"
                        "\n",
                        style, x1, y1, x2, y2);
@@ -120,34 +120,35 @@ void SvgChart::add_curve(const Points& points) {
 
 void SvgChart::add_vertical(double x, const std::string& name) {
     const bool near_end = x_of(x) > (left + right) / 2;
-    body_ += line("guide", x_of(x), top, x_of(x), bottom);
+    body_ += line_element("guide", x_of(x), top, x_of(x), bottom);
     body_ +=
         words("tick", x_of(x) + (near_end ? -6 : 6), top + 12, near_end ? "end" : "start", name);
 }
 
 void SvgChart::add_horizontal(double y, const std::string& name) {
-    body_ += line("guide", left, y_of(y), right, y_of(y));
+    body_ += line_element("guide", left, y_of(y), right, y_of(y));
     body_ += words("tick", right - 4, y_of(y) + 15, "end", name);
 }
 
 std::string SvgChart::axes() const {
     std::string text;
     for (const double value : ticks(y_)) {
-        text += line("grid", left, y_of(value), right, y_of(value));
+        text += line_element("grid", left, y_of(value), right, y_of(value));
         text += words("tick", left - 9, y_of(value) + 4, "end", fmt::format("{:.6g}", value));
     }
     for (const double value : ticks(x_)) {
-        text += line("axis", x_of(value), bottom, x_of(value), bottom + 5);
+        text += line_element("axis", x_of(value), bottom, x_of(value), bottom + 5);
         text += words("tick", x_of(value), bottom + 20, "middle", fmt::format("{:.6g}", value));
     }
-    text += line("axis", left, bottom, right, bottom);
+    text += line_element("axis", left, bottom, right, bottom);
     text += words("label", (left + right) / 2, bottom + 46, "middle", titles_.x);
     text += words("label", left - 48, top - 16, "start", titles_.y);
     return text;
 }
 
 std::string SvgChart::text() const {
-    std::string text = fmt::format(head, width, height, width, height);
+    std::string text =
+        fmt::format(head, picture_width, picture_height, picture_width, picture_height);
     text += fmt::format("<title>{}</title>\n<clipPath id=\"inside\"><rect x=\"{}\" y=\"{}\" "
                         "width=\"{}\" height=\"{}\"/></clipPath>\n",
                         escaped(titles_.title), left, top - 4, right - left + 6, bottom - top + 8);

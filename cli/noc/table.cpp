@@ -13,16 +13,12 @@ using sim::noc::mesh::Grid;
 using sim::noc::mesh::LoadPoint;
 using sim::noc::mesh::LoadSweep;
 
-std::string counted(std::int64_t number, const char* thing) {
-    return grouped(number) + ' ' + thing + (number == 1 ? "" : "s");
-}
-
 std::string heading(const NocStudy& study, const TextStyle& style) {
     return painted(network_text(study), Paint::bold, style) + '\n' +
            painted(printable(traffic_text(study)), Paint::dim, style) + "\n\n";
 }
 
-std::string line(const char* title, const std::string& value, const std::string& more = "") {
+std::string figure_line(const char* title, const std::string& value, const std::string& more = "") {
     return more.empty() ? fmt::format("{:<18}{:>12}\n", title, value)
                         : fmt::format("{:<18}{:>12}  {}\n", title, value, more);
 }
@@ -55,21 +51,22 @@ std::string render_noc_table(const NocStudy& study, const LoadPoint& point,
                              const TextStyle& style) {
     std::string text = heading(study, style);
     const bool none = point.latency.count == 0;
-    text += line("Stable", point.stable ? "yes" : "no",
-                 point.stable ? "" : "it gets more than it can carry: latencies grow with time");
-    text += line("Latency", none ? "–" : fmt::format("{:.2f}", point.latency.mean()),
-                 none ? ""
-                      : fmt::format("{} to {} cycles; {:.2f} without other traffic",
-                                    grouped(point.latency.least), grouped(point.latency.most),
-                                    point.zero_load));
-    text += line("Offered", fmt::format("{:.4f}", point.offered), "flits a node and cycle");
-    text += line("Accepted", fmt::format("{:.4f}", point.accepted), "");
-    text += line("Hops", none ? "–" : fmt::format("{:.2f}", point.hops),
-                 none ? "" : "links between routers on a packet's way");
-    text += line("Busiest link", percent(point.busiest), busiest_link(study, point));
-    text += line("Packets", grouped(point.latency.count),
-                 fmt::format("of {} cycles, {} simulated", grouped(study.cycles.measurement),
-                             grouped(point.cycles)));
+    text +=
+        figure_line("Stable", point.stable ? "yes" : "no",
+                    point.stable ? "" : "it gets more than it can carry: latencies grow with time");
+    text += figure_line("Latency", none ? "–" : fmt::format("{:.2f}", point.latency.mean()),
+                        none ? ""
+                             : fmt::format("{} to {} cycles; {:.2f} without other traffic",
+                                           grouped(point.latency.least),
+                                           grouped(point.latency.most), point.zero_load));
+    text += figure_line("Offered", fmt::format("{:.4f}", point.offered), "flits a node and cycle");
+    text += figure_line("Accepted", fmt::format("{:.4f}", point.accepted), "");
+    text += figure_line("Hops", none ? "–" : fmt::format("{:.2f}", point.hops),
+                        none ? "" : "links between routers on a packet's way");
+    text += figure_line("Busiest link", percent(point.busiest), busiest_link(study, point));
+    text += figure_line("Packets", grouped(point.latency.count),
+                        fmt::format("of {} cycles, {} simulated", grouped(study.cycles.measurement),
+                                    grouped(point.cycles)));
     return text;
 }
 

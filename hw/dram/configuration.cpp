@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "hw/dram/power_of_two.hpp"
+
 namespace counterpoint::hw {
 
 namespace {
@@ -83,10 +85,6 @@ void check_queues(const DramQueues& queues, const Place& place, std::vector<Prob
                  ", write " + std::to_string(queues.write),
              ""});
     }
-}
-
-bool is_power_of_two(std::int64_t value) {
-    return value > 0 && (std::int64_t{1} << bits_of(value)) == value;
 }
 
 } // namespace

@@ -23,7 +23,7 @@ constexpr IntegerRange few{1, 64};
 constexpr IntegerRange transfers{1, 1024};
 constexpr IntegerRange rows{1, std::int64_t{1} << 24U};
 constexpr IntegerRange burst_bytes{1, 4096};
-constexpr IntegerRange row_bytes{1, std::int64_t{1} << 30U};
+constexpr IntegerRange row_sizes{1, std::int64_t{1} << 30U};
 
 bool parse_positive(std::string_view text, std::int64_t& value) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -58,7 +58,7 @@ DramOrganisation read_organisation(const Node& node, Problems& problems) {
     organisation.banks_per_group = fields.required_integer("banks_per_group", few).value_or(1);
     organisation.rows = fields.required_integer("rows", rows).value_or(1);
     organisation.columns = fields.required_integer("columns", rows).value_or(1);
-    organisation.row_bytes = fields.required_integer("row_bytes", row_bytes).value_or(1);
+    organisation.row_bytes = fields.required_integer("row_bytes", row_sizes).value_or(1);
     fields.annotations();
     fields.finish();
     return organisation;

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "hw/dram/power_of_two.hpp"
+
 namespace counterpoint::hw {
 
 namespace {
@@ -31,11 +33,6 @@ std::vector<Bound> bounds_of(const DramStandard& standard) {
         {"tRTW + WL", t.rtw + t.wl, "RL + the clocks of a burst", t.rl + burst},
         {"tREFI", t.refi, "tRFC + tRPab + 1", t.rfc + t.rp_all + 1},
     };
-}
-
-bool is_power_of_two(std::int64_t value) {
-    const auto bits = static_cast<std::uint64_t>(value);
-    return value > 0 && (bits & (bits - 1)) == 0;
 }
 
 void check_timings(const DramStandard& standard, const Place& place,

@@ -41,15 +41,6 @@ std::string key_of(const workloads::Layer& layer) {
     return key;
 }
 
-/// The glob that only this name matches.
-std::string glob_of(const std::string& name) {
-    std::string glob;
-    for (const char c : name) {
-        glob += c == '*' || c == '?' || c == '[' ? std::string("[") + c + ']' : std::string(1, c);
-    }
-    return glob;
-}
-
 class DataflowWriter {
   public:
     DataflowWriter(const NetworkDescription& network, const hw::Hardware& hardware,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "input/composer.hpp"
+#include "mapping/maestro/position.hpp"
 
 namespace counterpoint::mapping::maestro {
 
@@ -18,8 +19,6 @@ using input::TextPosition;
 constexpr std::int64_t copies = 2;
 /// What MAESTRO takes for a bandwidth that is not given.
 constexpr std::int64_t unlimited = std::numeric_limits<std::int32_t>::max();
-
-TextPosition at(Spot spot) { return {spot.line, spot.column}; }
 
 class HardwareTree {
   public:
@@ -37,7 +36,7 @@ class HardwareTree {
             .quoted = true;
         Node& pe = composer_.map(tree, "pe", top);
         composer_.integer(pe, "count", pes == nullptr ? 1 : pes->value,
-                          pes == nullptr ? top : at(pes->value_spot));
+                          pes == nullptr ? top : position_of(pes->value_spot));
         Node& memories = composer_.list(tree, "memories", top);
         composer_.text(composer_.map(memories, "", top), "name", "DRAM", top);
         add_memory(memories, "L2", "l2_size_cstr", "offchip_bw_cstr", 0);
@@ -62,13 +61,14 @@ class HardwareTree {
         Node& memory = composer_.map(memories, "", top);
         composer_.text(memory, "name", name, top);
         if (const NamedNumber* size = hardware_.find(size_key)) {
-            composer_.integer(memory, "capacity_bytes", size->value, at(size->value_spot));
-            composer_.text(memory, "enforce_capacity", "false", at(size->value_spot));
+            composer_.integer(memory, "capacity_bytes", size->value, position_of(size->value_spot));
+            composer_.text(memory, "enforce_capacity", "false", position_of(size->value_spot));
         }
         composer_.integer(memory, "slots", copies, top);
         for (const char* network : {"fill", "drain"}) {
             const NamedNumber* bandwidth = hardware_.find(bandwidth_key);
-            const TextPosition spot = bandwidth == nullptr ? top : at(bandwidth->value_spot);
+            const TextPosition spot =
+                bandwidth == nullptr ? top : position_of(bandwidth->value_spot);
             Node& node = composer_.map(memory, network, spot);
             composer_.integer(node, "bytes_per_cycle",
                               bandwidth == nullptr ? unlimited : bandwidth->value, spot);

@@ -4,6 +4,7 @@
 
 #include "input/composer.hpp"
 #include "input/nearest.hpp"
+#include "mapping/maestro/position.hpp"
 #include "vocabulary/checked.hpp"
 
 namespace counterpoint::mapping::maestro {
@@ -15,8 +16,6 @@ using input::Node;
 using input::TextPosition;
 
 constexpr std::int64_t usual_stride_of_transposed = 2;
-
-TextPosition at(Spot spot) { return {spot.line, spot.column}; }
 
 /// One of these dimensions has to be there, and no two.
 using Alternatives = std::vector<std::string>;
@@ -61,11 +60,12 @@ class WorkloadTree {
         : network_(network), problems_(problems), composer_(network.file) {}
 
     input::Document compose() {
-        Node& workload = composer_.map(composer_.root(), "workload", at(network_.spot));
+        Node& workload = composer_.map(composer_.root(), "workload", position_of(network_.spot));
         if (!network_.name.empty()) {
-            composer_.text(workload, "name", network_.name, at(network_.spot)).quoted = true;
+            composer_.text(workload, "name", network_.name, position_of(network_.spot)).quoted =
+                true;
         }
-        Node& layers = composer_.list(workload, "layers", at(network_.spot));
+        Node& layers = composer_.list(workload, "layers", position_of(network_.spot));
         for (const LayerDescription& layer : network_.layers) {
             if (!is_well_formed(layer)) {
                 continue;
@@ -149,8 +149,8 @@ class WorkloadTree {
     }
 
     void add(Node& layers, const LayerDescription& layer) {
-        Node& node = composer_.map(layers, "", at(layer.spot));
-        composer_.text(node, "name", layer.name, at(layer.spot)).quoted = true;
+        Node& node = composer_.map(layers, "", position_of(layer.spot));
+        composer_.text(node, "name", layer.name, position_of(layer.spot)).quoted = true;
         add_shape(node, layer);
     }
 
@@ -192,7 +192,7 @@ class WorkloadTree {
     }
 
     void type(Node& node, const LayerDescription& layer, const std::string& name) {
-        composer_.text(node, "type", name, at(layer.kind_spot));
+        composer_.text(node, "type", name, position_of(layer.kind_spot));
     }
 
     void add_depthwise(Node& node, const LayerDescription& layer) {
@@ -213,11 +213,11 @@ class WorkloadTree {
     /// Dimensions by the names that they have here.
     void add_sizes(Node& node, const LayerDescription& layer,
                    const std::vector<std::pair<std::string, std::string>>& names) {
-        Node& sizes = composer_.map(node, "dimensions", at(layer.dimensions_spot));
+        Node& sizes = composer_.map(node, "dimensions", position_of(layer.dimensions_spot));
         for (const auto& [theirs, ours] : names) {
             for (const NamedNumber& each : layer.dimensions) {
                 if (each.name == theirs) {
-                    composer_.integer(sizes, ours, each.value, at(each.value_spot));
+                    composer_.integer(sizes, ours, each.value, position_of(each.value_spot));
                 }
             }
         }
@@ -227,9 +227,9 @@ class WorkloadTree {
         if (layer.stride("Y", 1) == 1 && layer.stride("X", 1) == 1) {
             return;
         }
-        Node& strides = composer_.map(node, "stride", at(layer.strides.front().name_spot));
-        composer_.integer(strides, "P", layer.stride("Y", 1), at(layer.spot));
-        composer_.integer(strides, "Q", layer.stride("X", 1), at(layer.spot));
+        Node& strides = composer_.map(node, "stride", position_of(layer.strides.front().name_spot));
+        composer_.integer(strides, "P", layer.stride("Y", 1), position_of(layer.spot));
+        composer_.integer(strides, "Q", layer.stride("X", 1), position_of(layer.spot));
     }
 
     /// Each of the outputs between two input rows and columns is an output channel of its own. Our
@@ -237,7 +237,7 @@ class WorkloadTree {
     void add_transposed_as_convolution(Node& node, const LayerDescription& layer) {
         const TransposedAxis rows = transposed_axis(layer, "Y");
         const TransposedAxis columns = transposed_axis(layer, "X");
-        const TextPosition spot = at(layer.dimensions_spot);
+        const TextPosition spot = position_of(layer.dimensions_spot);
         type(node, layer, "CONV2D");
         Node& sizes = composer_.map(node, "dimensions", spot);
         composer_.integer(sizes, "N", layer.size("N").value_or(1), spot);
@@ -254,7 +254,7 @@ class WorkloadTree {
         type(node, layer, "EINSUM");
         const TransposedAxis rows = transposed_axis(layer, "Y");
         const TransposedAxis columns = transposed_axis(layer, "X");
-        const TextPosition spot = at(layer.dimensions_spot);
+        const TextPosition spot = position_of(layer.dimensions_spot);
         Node& sizes = composer_.map(node, "dimensions", spot);
         for (const char* name : {"N", "K", "C"}) {
             composer_.integer(sizes, name, layer.size(name).value_or(1), spot);

@@ -9,7 +9,7 @@ namespace counterpoint::sim {
 
 namespace {
 
-constexpr MemoryIndex memory{1};
+constexpr MemoryIndex below_dram{1};
 
 /// Makes the runs from the first on ascend, and one of those that touch; none overlap.
 void join(std::size_t first, std::vector<AddressRun>& runs) {
@@ -31,11 +31,11 @@ void join(std::size_t first, std::vector<AddressRun>& runs) {
 
 TileRuns::TileRuns(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
                    const hw::Hardware& hardware)
-    : layer_(layer), multicast_(hardware.memories[memory].fill.multicast),
-      forwarding_(hardware.memories[memory].fill.forwarding),
+    : layer_(layer), multicast_(hardware.memories[below_dram].fill.multicast),
+      forwarding_(hardware.memories[below_dram].fill.forwarding),
       layouts_(place_tensors(layer, hardware)), output_(follow(program, walk, layer.output)),
       visited_(program, layer, program.stores[MemoryIndex{0}][layer.output.value],
-               program.stores[memory][layer.output.value]),
+               program.stores[below_dram][layer.output.value]),
       fill_(layer.tensors.size()) {
     for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
         if (tensor != layer.output) {
@@ -46,7 +46,7 @@ TileRuns::TileRuns(const Program& program, PhaseWalk& walk, const workloads::Lay
 
 TileRuns::Tiles TileRuns::follow(const Program& program, PhaseWalk& walk,
                                  TensorIndex tensor) const {
-    const std::size_t place = program.stores[memory][tensor.value];
+    const std::size_t place = program.stores[below_dram][tensor.value];
     Tiles tiles{tensor, RunFinder(layouts_[tensor]), 1, {}, {}, {}};
     std::vector<bool> mentioned(layer_.dimensions.size(), false);
     for (const workloads::Axis& axis : layer_.tensors[tensor].axes) {
@@ -138,7 +138,7 @@ void TileRuns::take_output(const PhaseWalk& walk, const Stay& stay) {
     if (!moved(output_, walk)) {
         return;
     }
-    const bool visited = visited_.visit(walk);
+    const bool visited = visited_.knows(walk);
     drain_.clear();
     if (stay.collision) {
         return;

@@ -63,8 +63,8 @@ class InputBuffers {
     /// Brings what is new, element by element: from a neighbour or else from the parent. Returns
     /// how many elements the parent reads.
     std::int64_t bring_or_forward(MemoryIndex memory, const Tiles::Sharers& sharers);
-    const Value* held_by_neighbour(const Channel& channel, const Placement& placement,
-                                   std::size_t unit, const Box& element) const;
+    [[nodiscard]] const Value* held_by_neighbour(const Channel& channel, const Placement& placement,
+                                                 std::size_t unit, const Box& element) const;
     /// What a fault does to the tiles that have just been filled.
     void spoil(MemoryIndex memory, const Tiles::Sharers& sharers, Fault& fault);
     /// Notes that the parent reads for this fill; returns how many elements it had not yet.

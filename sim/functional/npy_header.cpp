@@ -126,7 +126,7 @@ ElementType type_of(const std::string& descr, const HeaderParser& parser) {
                   "convert the array with astype");
 }
 
-std::vector<std::int64_t> shape_of(const std::string& text, const HeaderParser& parser) {
+std::vector<std::int64_t> shape_in(const std::string& text, const HeaderParser& parser) {
     const auto malformed = [&] {
         parser.refuse("the shape in the NPY header is malformed", "a tuple of sizes", text);
     };
@@ -172,7 +172,7 @@ NpyHeader parse_npy_header(const std::string& text, const std::string& file) {
     }
     NpyHeader header;
     header.type = type_of(entries.at("descr"), parser);
-    header.shape = shape_of(entries.at("shape"), parser);
+    header.shape = shape_in(entries.at("shape"), parser);
     if (entries.at("fortran_order") != "False") {
         parser.refuse("the array is in Fortran order", "C order (fortran_order False)",
                       "fortran_order " + entries.at("fortran_order"),

@@ -10,7 +10,7 @@ namespace {
 
 using workloads::TensorIndex;
 
-std::string text_of(const workloads::Layer& layer, const workloads::Axis& axis) {
+std::string text_of_axis(const workloads::Layer& layer, const workloads::Axis& axis) {
     std::string text;
     for (const workloads::AxisTerm& term : axis) {
         text += text.empty() ? "" : " + ";
@@ -46,7 +46,7 @@ std::vector<std::int64_t> shape_along(const workloads::Layer& layer,
     return shape;
 }
 
-std::string text_of(const std::vector<std::int64_t>& shape) {
+std::string text_of_shape(const std::vector<std::int64_t>& shape) {
     std::string text;
     for (const std::int64_t size : shape) {
         text += (text.empty() ? "" : " x ") + std::to_string(size);
@@ -74,16 +74,16 @@ void check_shape(const workloads::Layer& layer, const workloads::Tensor& tensor,
             problem_in(file, tensor.name + " of layer " + layer.name + " has " +
                                  std::to_string(expected.size()) + " axes, the array has " +
                                  std::to_string(found.size()));
-        problem.expected = text_of(expected);
-        problem.found = text_of(found);
+        problem.expected = text_of_shape(expected);
+        problem.found = text_of_shape(found);
         problems.push_back(problem);
         return;
     }
     for (std::size_t axis = 0; axis < expected.size(); ++axis) {
         if (found[axis] != expected[axis]) {
             Problem problem = problem_in(
-                file, "axis " + std::to_string(axis) + " (" + text_of(layer, axes[axis]) + ") of " +
-                          tensor.name + " of layer " + layer.name + " has another size");
+                file, "axis " + std::to_string(axis) + " (" + text_of_axis(layer, axes[axis]) +
+                          ") of " + tensor.name + " of layer " + layer.name + " has another size");
             problem.expected = std::to_string(expected[axis]);
             problem.found = std::to_string(found[axis]);
             problems.push_back(problem);

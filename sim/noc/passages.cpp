@@ -33,6 +33,7 @@ const Pass& Passages::find(const TransferKey& key,
     auto known = known_.find(key);
     if (known == known_.end()) {
         known = known_.emplace(key, work_out(build())).first;
+        known->second.number = known_.size() - 1;
     }
     return known->second;
 }

@@ -22,6 +22,7 @@ struct ParentMessages {
 
 /// One transfer of all parent units together.
 struct Pass {
+    std::size_t number = 0;           ///< among all that occurred, in their order
     std::int64_t transfer_cycles = 0; ///< of the slowest parent
     std::int64_t latency_cycles = 0;  ///< until the last parent's last byte is there
     ExtraCycles extra;                ///< of the slowest parent

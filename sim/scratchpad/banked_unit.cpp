@@ -26,6 +26,31 @@ void BankedUnit::start(Stream stream, const StreamDemand& demand) {
     next_mark_ = 1;
 }
 
+void BankedUnit::record(MachineState& state) {
+    for (const Progress& stream : streams_) {
+        state.figure(
+            {stream.bytes, stream.added, stream.under_way() ? stream.pace : 0, stream.position});
+        for (const std::int64_t accesses : stream.open) {
+            state.figure(accesses);
+        }
+    }
+    for (const std::uint8_t user : user_) {
+        state.figure(user);
+    }
+    for (auto& by_winner : lost_) {
+        for (std::int64_t& accesses : by_winner) {
+            state.counter(accesses);
+        }
+    }
+    state.counter(busy_);
+    state.counter(accesses_);
+}
+
+void BankedUnit::forget_marks() {
+    set_mark();
+    next_mark_ = 1;
+}
+
 void BankedUnit::advance(std::int64_t cycle) { advance(cycle, false); }
 
 std::optional<std::int64_t> BankedUnit::advance_to_end() {

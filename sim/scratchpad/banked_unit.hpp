@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hw/banks.hpp"
+#include "sim/fast_forward/machine_state.hpp"
 
 namespace counterpoint::sim {
 
@@ -59,6 +60,10 @@ class BankedUnit {
     [[nodiscard]] const LostAccesses& lost() const { return lost_; }
     [[nodiscard]] std::int64_t busy_cycles() const { return busy_; } ///< some stream under way
     [[nodiscard]] std::int64_t accesses() const { return accesses_; }
+
+    void record(MachineState& state);
+    /// The counters have been changed.
+    void forget_marks();
 
   private:
     struct Progress {

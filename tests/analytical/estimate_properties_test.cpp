@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "analytical/analysis.hpp"
+#include "tests/analytical/stack_sum.hpp"
 #include "tests/walker/case_text.hpp"
 #include "tests/walker/generator.hpp"
 #include "vocabulary/problem.hpp"
@@ -27,14 +28,6 @@ std::optional<Analysis> analysed(const walker::Case& given, Timing timing) {
     } catch (const InputError&) {
         return std::nullopt;
     }
-}
-
-std::int64_t sum_of(const hw::CycleStack& stack) {
-    std::int64_t sum = stack.start + stack.compute + stack.tail;
-    for (const hw::MemoryStalls& stalls : stack.waiting) {
-        sum += stalls.fill_transfer + stalls.fill_latency + stalls.drain;
-    }
-    return sum;
 }
 
 template <class Check>

@@ -7,6 +7,7 @@
 
 #include "analytical/analysis.hpp"
 #include "mapping/design.hpp"
+#include "tests/analytical/stack_sum.hpp"
 
 namespace counterpoint::analytical {
 namespace {
@@ -19,14 +20,6 @@ Analysis analysed(const std::string& design_text, Timing timing) {
     Options options;
     options.timing = timing;
     return analyze(layer, design.hardware, bind(design.dataflow, layer, design.hardware), options);
-}
-
-std::int64_t sum_of(const hw::CycleStack& stack) {
-    std::int64_t sum = stack.start + stack.compute + stack.tail;
-    for (const hw::MemoryStalls& stalls : stack.waiting) {
-        sum += stalls.fill_transfer + stalls.fill_latency + stalls.drain;
-    }
-    return sum;
 }
 
 struct Network {

@@ -55,9 +55,9 @@ TEST(IntervalComb, GappyCombsThatInterleaveCountEachIntegerOnce) {
 }
 
 TEST(IntervalComb, AgreesWithListingOnRandomCombs) {
-    const std::uint64_t seed = 7;
-    SCOPED_TRACE(seed);
-    std::mt19937_64 engine(seed);
+    const std::uint64_t comb_seed = 7;
+    SCOPED_TRACE(comb_seed);
+    std::mt19937_64 engine(comb_seed);
     const auto pick = [&](std::int64_t low, std::int64_t high) {
         return std::uniform_int_distribution<std::int64_t>(low, high)(engine);
     };

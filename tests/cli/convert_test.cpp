@@ -10,14 +10,15 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* network = "Network net {\n"
-                                "Layer Conv-1 { Type: CONV Stride { X: 2, Y: 2 }\n"
-                                "Dimensions { K 8, C 4, R 3, S 3, Y 11, X 11 }\n"
-                                "Dataflow { SpatialMap(1,1) K; TemporalMap(2,2) C;\n"
-                                "TemporalMap(Sz(R),1) Y; Cluster(2, P); SpatialMap(1,1) C } }\n"
-                                "Layer up { Type: TRCONV\n"
-                                "Dimensions { K 4, C 4, R 2, S 2, Y 5, X 5 } }\n"
-                                "}\r\n";
+constexpr const char* network_file =
+    "Network net {\n"
+    "Layer Conv-1 { Type: CONV Stride { X: 2, Y: 2 }\n"
+    "Dimensions { K 8, C 4, R 3, S 3, Y 11, X 11 }\n"
+    "Dataflow { SpatialMap(1,1) K; TemporalMap(2,2) C;\n"
+    "TemporalMap(Sz(R),1) Y; Cluster(2, P); SpatialMap(1,1) C } }\n"
+    "Layer up { Type: TRCONV\n"
+    "Dimensions { K 4, C 4, R 2, S 2, Y 5, X 5 } }\n"
+    "}\r\n";
 
 constexpr const char* accelerator = "num_pes: 8\nl1_size_cstr: 4\nl2_size_cstr: 300\n"
                                     "noc_bw_cstr: 16\noffchip_bw_cstr: 4\n";
@@ -25,7 +26,7 @@ constexpr const char* accelerator = "num_pes: 8\nl1_size_cstr: 4\nl2_size_cstr: 
 class Convert : public ProgramTest {
   protected:
     Convert() {
-        write("net.m", network);
+        write("net.m", network_file);
         write("hw.m", accelerator);
     }
 };

@@ -82,9 +82,9 @@ TEST_F(FailingSimulation, ThatLosesMacsIsReportedAndTheOtherLayersDelivered) {
                                     "has 128\n"));
     EXPECT_THAT(said.err, HasSubstr("is left as it was\n"));
     EXPECT_EQ(read("out.json"), "what was there before");
-    const auto json = nlohmann::json::parse(said.out);
-    EXPECT_EQ(json["layers"].size(), 1U);
-    EXPECT_EQ(json["missing_layers"], nlohmann::json({"second"}));
+    const nlohmann::json written = nlohmann::json::parse(said.out);
+    EXPECT_EQ(written["layers"].size(), 1U);
+    EXPECT_EQ(written["missing_layers"], nlohmann::json({"second"}));
 }
 
 class Announcement : public FailingSimulation {

@@ -35,6 +35,10 @@ class ProgramTest : public testing::Test {
     TemporaryFolder folder_;
 };
 
+/// Takes out of the JSON of `simulate` on ideal hardware what `analyze` cannot say, which has to be
+/// there.
+void leave_what_analyze_says(nlohmann::json& simulated);
+
 /// Two GEMMs of 4 × 4 × 4 (`first`) and 8 × 4 × 4 (`second`) on two PEs: legal, and it fits.
 extern const char* const two_gemms;
 

@@ -159,7 +159,7 @@ TEST_F(Validate, DoesNotTakeNumbersForGoldenWhileExpectationsAreBroken) {
 
 TEST_F(Validate, GoesOnWhereItWasInterrupted) {
     write("endless.yaml", one_is_endless);
-    const std::string run = "endless.yaml --jobs 2 --journal kept & ";
+    const std::string run = "endless.yaml --no-fast-forward --jobs 2 --journal kept & ";
     const std::string kept = "until [ -s kept ]; do sleep 0.1; done; ";
     EXPECT_EQ(validate(run + kept + "kill -KILL $!; wait $!; echo $?").out, "137\n");
     const Finished ended = validate(run + "sleep 2; kill -TERM $!; wait $!; echo $?");
@@ -176,8 +176,8 @@ TEST_F(Validate, GoesOnWhereItWasInterrupted) {
 
 TEST_F(Validate, KeepsNothingWithoutAJournal) {
     write("endless.yaml", one_is_endless);
-    const Finished ended =
-        validate("endless.yaml --no-journal & sleep 0.5; kill -TERM $!; wait $!; echo $?");
+    const Finished ended = validate(
+        "endless.yaml --no-fast-forward --no-journal & sleep 0.5; kill -TERM $!; wait $!; echo $?");
     EXPECT_EQ(ended.out, "130\n");
     EXPECT_THAT(ended.err, Not(HasSubstr("kept")));
     EXPECT_FALSE(std::filesystem::exists(path("cache")));

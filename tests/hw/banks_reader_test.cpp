@@ -15,18 +15,19 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-using Reading = input::Reading<Banks>;
+using ReadBanks = input::Reading<Banks>;
 
-Reading read(const std::string& text) { return input::reading_of(text, read_banks); }
+ReadBanks banks_in(const std::string& text) { return input::reading_of(text, read_banks); }
 
 /// What is wrong with banks that are right but for what is added.
 std::string wrong_with(const std::string& added) {
-    return read("{count: 4, bytes_per_cycle: 8, " + added + "}").told();
+    return banks_in("{count: 4, bytes_per_cycle: 8, " + added + "}").told();
 }
 
 TEST(Banks, EverythingThatCanBeSaidIsRead) {
-    const Reading reading = read("{count: 16, bytes_per_cycle: 8, ports: 2, interleave_bytes: 64, "
-                                 "latency: 3, arbitration: inner_first, source: made up}");
+    const ReadBanks reading =
+        banks_in("{count: 16, bytes_per_cycle: 8, ports: 2, interleave_bytes: 64, "
+                 "latency: 3, arbitration: inner_first, source: made up}");
     ASSERT_EQ(reading.told(), "");
     EXPECT_EQ(reading.value.count, 16);
     EXPECT_EQ(reading.value.bytes_per_cycle, 8);
@@ -37,28 +38,28 @@ TEST(Banks, EverythingThatCanBeSaidIsRead) {
 }
 
 TEST(Banks, WhatIsLeftOutHasADefault) {
-    const Reading reading = read("{count: 4, bytes_per_cycle: 16}");
+    const ReadBanks reading = banks_in("{count: 4, bytes_per_cycle: 16}");
     ASSERT_EQ(reading.told(), "");
     EXPECT_EQ(reading.value.ports, 1);
     EXPECT_EQ(reading.value.interleave_bytes, 16); // one access
     EXPECT_EQ(reading.value.latency_cycles, 0);
     EXPECT_EQ(reading.value.arbitration, Arbitration::round_robin);
-    EXPECT_EQ(read("{count: 1, bytes_per_cycle: 1, arbitration: round_robin}").told(), "");
+    EXPECT_EQ(banks_in("{count: 1, bytes_per_cycle: 1, arbitration: round_robin}").told(), "");
 }
 
 TEST(Banks, NumberAndWidthAreRequired) {
-    EXPECT_THAT(read("{}").told(), AllOf(HasSubstr("count"), HasSubstr("bytes_per_cycle")));
-    EXPECT_THAT(read("{count: 4}").told(), HasSubstr("bytes_per_cycle"));
-    EXPECT_THAT(read("{bytes_per_cycle: 4}").told(), HasSubstr("count"));
-    EXPECT_NE(read("4").told(), "");
+    EXPECT_THAT(banks_in("{}").told(), AllOf(HasSubstr("count"), HasSubstr("bytes_per_cycle")));
+    EXPECT_THAT(banks_in("{count: 4}").told(), HasSubstr("bytes_per_cycle"));
+    EXPECT_THAT(banks_in("{bytes_per_cycle: 4}").told(), HasSubstr("count"));
+    EXPECT_NE(banks_in("4").told(), "");
 }
 
 TEST(Banks, RangesReachToTheirEndsAndNoFurther) {
     for (const char* count : {"1", "4096"}) {
-        EXPECT_EQ(read(std::string("{bytes_per_cycle: 8, count: ") + count + "}").told(), "");
+        EXPECT_EQ(banks_in(std::string("{bytes_per_cycle: 8, count: ") + count + "}").told(), "");
     }
     for (const char* count : {"0", "-1", "4097", "1.5", "many"}) {
-        EXPECT_THAT(read(std::string("{bytes_per_cycle: 8, count: ") + count + "}").told(),
+        EXPECT_THAT(banks_in(std::string("{bytes_per_cycle: 8, count: ") + count + "}").told(),
                     HasSubstr(": count: "))
             << count;
     }
@@ -69,7 +70,8 @@ TEST(Banks, RangesReachToTheirEndsAndNoFurther) {
     EXPECT_THAT(wrong_with("ports: 3"), HasSubstr(": ports: "));
     EXPECT_THAT(wrong_with("latency: -1"), HasSubstr(": latency: "));
     EXPECT_THAT(wrong_with("interleave_bytes: 0"), HasSubstr(": interleave_bytes: "));
-    EXPECT_THAT(read("{count: 4, bytes_per_cycle: 0}").told(), HasSubstr(": bytes_per_cycle: "));
+    EXPECT_THAT(banks_in("{count: 4, bytes_per_cycle: 0}").told(),
+                HasSubstr(": bytes_per_cycle: "));
 }
 
 TEST(Banks, AnUnknownArbitrationOrKeyIsToldWithWhatThereIs) {
@@ -89,7 +91,7 @@ Hardware hardware(const std::string& outermost, const std::string& inner,
 
 TEST(Banks, BelongToInnerMemories) {
     const std::string banks = ", banks: {count: 4, bytes_per_cycle: 8}";
-    Reading reading;
+    ReadBanks reading;
     const Hardware read = hardware("", banks, reading.problems);
     ASSERT_EQ(reading.told(), "");
     EXPECT_FALSE(read.memories[MemoryIndex{0}].banks);

@@ -26,8 +26,8 @@ std::string wrong(const std::string& text) {
     return told(problems);
 }
 
-Hardware hardware(const std::string& outermost, const std::string& inner,
-                  std::vector<Problem>& problems) {
+Hardware hardware_with(const std::string& outermost, const std::string& inner,
+                       std::vector<Problem>& problems) {
     const input::Document document = input::parse_document(
         "{name: h, memories: [{name: DRAM" + outermost +
             "}, {name: L1, fill: {bytes_per_cycle: 8}, drain: {bytes_per_cycle: 8}" + inner + "}]}",
@@ -37,7 +37,7 @@ Hardware hardware(const std::string& outermost, const std::string& inner,
 
 TEST(Layout, AxesWholeOrInBlocksAreReadInTheirOrder) {
     std::vector<Problem> problems;
-    const Hardware read = hardware(
+    const Hardware read = hardware_with(
         ", dram: {standard: DDR4-2400}, layout: {Input: [N, Y, X, C], Weight: [K/8, C, K%8]}", "",
         problems);
     ASSERT_EQ(told(problems), "");
@@ -60,7 +60,7 @@ TEST(Layout, AxesWholeOrInBlocksAreReadInTheirOrder) {
 
 TEST(Layout, WithoutOneMemoryIsIdealAndTensorsLieInTheirOrder) {
     std::vector<Problem> problems;
-    const Hardware read = hardware("", "", problems);
+    const Hardware read = hardware_with("", "", problems);
     ASSERT_EQ(told(problems), "");
     EXPECT_FALSE(read.memories[MemoryIndex{0}].dram);
     EXPECT_TRUE(read.memories[MemoryIndex{0}].layouts.empty());
@@ -68,7 +68,7 @@ TEST(Layout, WithoutOneMemoryIsIdealAndTensorsLieInTheirOrder) {
 
 TEST(Layout, OnlyTheOutermostMemoryHasAddresses) {
     std::vector<Problem> problems;
-    hardware("", ", dram: {standard: DDR4-2400}, layout: {Input: [N]}", problems);
+    hardware_with("", ", dram: {standard: DDR4-2400}, layout: {Input: [N]}", problems);
     EXPECT_THAT(told(problems), AllOf(HasSubstr("only the outermost memory can be a DRAM"),
                                       HasSubstr("only in the outermost memory do tensors")));
 }

@@ -12,31 +12,33 @@ namespace {
 
 using testing::HasSubstr;
 
-using Reading = input::Reading<Hardware>;
+using ReadHardware = input::Reading<Hardware>;
 
-Reading read(const std::string& text) { return input::reading_of(text, read_hardware); }
+ReadHardware hardware_in(const std::string& text) { return input::reading_of(text, read_hardware); }
 
 const std::string networks = "fill: {bytes_per_cycle: 8}, drain: {bytes_per_cycle: 4}";
 
 /// Hardware of two memories, given by what their maps say besides their names.
-Reading with_memories(const std::string& outermost, const std::string& inner) {
-    return read("{name: h, memories: [{name: DRAM" + outermost + "}, {name: L1" + inner + "}]}");
+ReadHardware with_memories(const std::string& outermost, const std::string& inner) {
+    return hardware_in("{name: h, memories: [{name: DRAM" + outermost + "}, {name: L1" + inner +
+                       "}]}");
 }
 
 TEST(Hardware, EverythingThatCanBeSaidIsRead) {
-    const Reading reading = read("name: h\n"
-                                 "description: a test\n"
-                                 "clock_ghz: 0.2\n"
-                                 "memories:\n"
-                                 "  - {name: DRAM, accumulate: false, source: made up}\n"
-                                 "  - name: L1\n"
-                                 "    capacity_bytes: 512\n"
-                                 "    slots: 3\n"
-                                 "    fill: {bytes_per_cycle: 8, latency: 2, multicast: false}\n"
-                                 "    drain: {bytes_per_cycle: 4, latency: 5, reduction: false}\n"
-                                 "    accumulate: false\n"
-                                 "pe: {count: 168, lanes: 2}\n"
-                                 "element_bytes: {Weight: 2, Output: 4}\n");
+    const ReadHardware reading =
+        hardware_in("name: h\n"
+                    "description: a test\n"
+                    "clock_ghz: 0.2\n"
+                    "memories:\n"
+                    "  - {name: DRAM, accumulate: false, source: made up}\n"
+                    "  - name: L1\n"
+                    "    capacity_bytes: 512\n"
+                    "    slots: 3\n"
+                    "    fill: {bytes_per_cycle: 8, latency: 2, multicast: false}\n"
+                    "    drain: {bytes_per_cycle: 4, latency: 5, reduction: false}\n"
+                    "    accumulate: false\n"
+                    "pe: {count: 168, lanes: 2}\n"
+                    "element_bytes: {Weight: 2, Output: 4}\n");
     ASSERT_EQ(reading.told(), "");
     const Hardware& hardware = reading.value;
     EXPECT_EQ(hardware.name, "h");
@@ -61,7 +63,7 @@ TEST(Hardware, EverythingThatCanBeSaidIsRead) {
 }
 
 TEST(Hardware, DefaultsAreThoseOfTheContract) {
-    const Reading reading = with_memories("", ", " + networks);
+    const ReadHardware reading = with_memories("", ", " + networks);
     ASSERT_EQ(reading.told(), "");
     const Memory& l1 = reading.value.memories.back();
     EXPECT_EQ(l1.capacity_bytes, std::nullopt);
@@ -77,7 +79,8 @@ TEST(Hardware, DefaultsAreThoseOfTheContract) {
 
 TEST(Hardware, PesKeepStepUnlessItSaysOtherwise) {
     const auto pes = [](const std::string& pe) {
-        return read("{pe: " + pe + ", memories: [{name: DRAM}, {name: L1, " + networks + "}]}");
+        return hardware_in("{pe: " + pe + ", memories: [{name: DRAM}, {name: L1, " + networks +
+                           "}]}");
     };
     EXPECT_FALSE(pes("{lanes: 1}").value.pe.decoupled);
     EXPECT_FALSE(pes("{synchronisation: lockstep}").value.pe.decoupled);
@@ -90,7 +93,7 @@ TEST(Hardware, PesKeepStepUnlessItSaysOtherwise) {
 
 TEST(Hardware, CapacityIsEnforcedUnlessItSaysOtherwise) {
     const auto enforced = [&](const std::string& inner) {
-        const Reading reading = with_memories("", ", " + networks + inner);
+        const ReadHardware reading = with_memories("", ", " + networks + inner);
         return reading.value.memories[reading.value.innermost()].enforce_capacity;
     };
     EXPECT_TRUE(enforced(""));
@@ -99,20 +102,23 @@ TEST(Hardware, CapacityIsEnforcedUnlessItSaysOtherwise) {
 }
 
 TEST(Hardware, NeedsNoName) {
-    const Reading reading = read("{memories: [{name: DRAM}, {name: L1, " + networks + "}]}");
+    const ReadHardware reading =
+        hardware_in("{memories: [{name: DRAM}, {name: L1, " + networks + "}]}");
     EXPECT_EQ(reading.told(), "");
     EXPECT_EQ(reading.value.name, "hardware");
 }
 
 TEST(Hardware, HasAtLeastTwoMemoriesWithNamesOfTheirOwn) {
-    EXPECT_THAT(read("{name: h, memories: [{name: DRAM}]}").told(), HasSubstr("too few memories"));
-    EXPECT_THAT(read("{name: h, memories: []}").told(), HasSubstr("too few memories"));
-    EXPECT_THAT(read("{name: h, memories: {}}").told(), HasSubstr("these are not memories"));
-    EXPECT_THAT(read("{name: h}").told(), HasSubstr("'memories' is missing"));
-    EXPECT_THAT(read("{name: h, memories: [{name: A}, {name: A, " + networks + "}]}").told(),
+    EXPECT_THAT(hardware_in("{name: h, memories: [{name: DRAM}]}").told(),
+                HasSubstr("too few memories"));
+    EXPECT_THAT(hardware_in("{name: h, memories: []}").told(), HasSubstr("too few memories"));
+    EXPECT_THAT(hardware_in("{name: h, memories: {}}").told(), HasSubstr("these are not memories"));
+    EXPECT_THAT(hardware_in("{name: h}").told(), HasSubstr("'memories' is missing"));
+    EXPECT_THAT(hardware_in("{name: h, memories: [{name: A}, {name: A, " + networks + "}]}").told(),
                 HasSubstr("memories[1]: two memories are named 'A'"));
-    EXPECT_THAT(read("{name: h, memories: [{name: A}, {name: pe, " + networks + "}]}").told(),
-                HasSubstr("memories[1]: a memory cannot be named 'pe'"));
+    EXPECT_THAT(
+        hardware_in("{name: h, memories: [{name: A}, {name: pe, " + networks + "}]}").told(),
+        HasSubstr("memories[1]: a memory cannot be named 'pe'"));
 }
 
 TEST(Hardware, InnerMemoriesHaveBothNetworks) {
@@ -135,12 +141,13 @@ TEST(Hardware, TheOutermostMemoryTakesOnlyWhatHasAMeaningThere) {
 }
 
 TEST(Hardware, NumbersHaveTheirRanges) {
-    const std::string told = read("{name: h, clock_ghz: 0, memories: [{name: DRAM}, {name: L1, "
-                                  "capacity_bytes: 0, slots: 0, "
-                                  "fill: {bytes_per_cycle: 0, latency: -1}, "
-                                  "drain: {bytes_per_cycle: -8, latency: 1.5}}], "
-                                  "pe: {count: 0, lanes: 0}, element_bytes: {Weight: 0}}")
-                                 .told();
+    const std::string told =
+        hardware_in("{name: h, clock_ghz: 0, memories: [{name: DRAM}, {name: L1, "
+                    "capacity_bytes: 0, slots: 0, "
+                    "fill: {bytes_per_cycle: 0, latency: -1}, "
+                    "drain: {bytes_per_cycle: -8, latency: 1.5}}], "
+                    "pe: {count: 0, lanes: 0}, element_bytes: {Weight: 0}}")
+            .told();
     for (const char* path : {"clock_ghz", "memories[1].capacity_bytes", "memories[1].slots",
                              "memories[1].fill.bytes_per_cycle", "memories[1].fill.latency",
                              "memories[1].drain.bytes_per_cycle", "memories[1].drain.latency",

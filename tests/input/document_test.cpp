@@ -22,7 +22,7 @@ std::string repeated(const std::string& piece, std::size_t times) {
 }
 
 /// The one problem that a text is refused with.
-Problem refusal(const std::string& text, const Limits& limits = {}) {
+Problem refused_document(const std::string& text, const Limits& limits = {}) {
     try {
         parse_document(text, "file.yaml", limits);
     } catch (const InputError& error) {
@@ -75,16 +75,16 @@ TEST(Document, PlacesOutliveAMoveOfTheDocument) {
 }
 
 TEST(Document, RefusesWhatHidesMeaning) {
-    EXPECT_THAT(refusal("a: &x 1\nb: 2\n").message, HasSubstr("anchor"));
-    EXPECT_THAT(refusal("a: &x [1]\nb: *x\n").message, HasSubstr("anchor"));
-    EXPECT_THAT(refusal("a: *x\n").message, HasSubstr("alias"));
-    EXPECT_THAT(refusal("layers: *\n").message, HasSubstr("alias"));
-    EXPECT_THAT(refusal("a: !!int 1\n").message, HasSubstr("tag"));
-    EXPECT_THAT(refusal("a: !mine {b: 1}\n").message, HasSubstr("tag"));
+    EXPECT_THAT(refused_document("a: &x 1\nb: 2\n").message, HasSubstr("anchor"));
+    EXPECT_THAT(refused_document("a: &x [1]\nb: *x\n").message, HasSubstr("anchor"));
+    EXPECT_THAT(refused_document("a: *x\n").message, HasSubstr("alias"));
+    EXPECT_THAT(refused_document("layers: *\n").message, HasSubstr("alias"));
+    EXPECT_THAT(refused_document("a: !!int 1\n").message, HasSubstr("tag"));
+    EXPECT_THAT(refused_document("a: !mine {b: 1}\n").message, HasSubstr("tag"));
 }
 
 TEST(Document, RefusesADuplicateKeyAndTellsWhereTheFirstOneIs) {
-    const Problem problem = refusal("a: 1\nb: {x: 1,\n    x: 2}\n");
+    const Problem problem = refused_document("a: 1\nb: {x: 1,\n    x: 2}\n");
     EXPECT_THAT(problem.message, HasSubstr("'x'"));
     EXPECT_EQ(problem.place.line, 3);
     EXPECT_EQ(problem.place.column, 5);
@@ -93,36 +93,38 @@ TEST(Document, RefusesADuplicateKeyAndTellsWhereTheFirstOneIs) {
 }
 
 TEST(Document, RefusesKeysThatAreNoText) {
-    EXPECT_THAT(refusal("? [a, b]\n: 1\n").message, HasSubstr("key"));
-    EXPECT_THAT(refusal("? {a: b}\n: 1\n").message, HasSubstr("key"));
-    EXPECT_THAT(refusal("~: 1\n").message, HasSubstr("key"));
-    EXPECT_THAT(refusal(": 1\n").message, HasSubstr("key"));
+    EXPECT_THAT(refused_document("? [a, b]\n: 1\n").message, HasSubstr("key"));
+    EXPECT_THAT(refused_document("? {a: b}\n: 1\n").message, HasSubstr("key"));
+    EXPECT_THAT(refused_document("~: 1\n").message, HasSubstr("key"));
+    EXPECT_THAT(refused_document(": 1\n").message, HasSubstr("key"));
 }
 
 TEST(Document, RefusesEmptyTexts) {
     for (const char* text : {"", "\n", "# only a comment\n", "---\n", "~", "\xEF\xBB\xBF"}) {
-        EXPECT_THAT(refusal(text).message, HasSubstr("nothing to read")) << text;
+        EXPECT_THAT(refused_document(text).message, HasSubstr("nothing to read")) << text;
     }
 }
 
 TEST(Document, RefusesASecondDocumentWithItsPlace) {
-    const Problem problem = refusal("a: 1\n---\nb: 2\n");
+    const Problem problem = refused_document("a: 1\n---\nb: 2\n");
     EXPECT_THAT(problem.message, HasSubstr("second document"));
     EXPECT_EQ(problem.place.line, 2);
     EXPECT_EQ(parse_document("---\na: 1\n...\n", "f").root().children.size(), 1U);
 }
 
 TEST(Document, RefusesWhatIsNoText) {
-    const Problem problem = refusal("a: 1\nb: \xFF\n");
+    const Problem problem = refused_document("a: 1\nb: \xFF\n");
     EXPECT_THAT(problem.message, HasSubstr("UTF-8"));
     EXPECT_EQ(problem.place.line, 2);
     EXPECT_EQ(problem.place.column, 4);
-    EXPECT_THAT(refusal("a: \xC0\x80").message, HasSubstr("UTF-8")) << "overlong";
-    EXPECT_THAT(refusal("a: \xED\xA0\x80").message, HasSubstr("UTF-8")) << "surrogate";
-    EXPECT_THAT(refusal("a: \xF4\x90\x80\x80").message, HasSubstr("UTF-8")) << "beyond U+10FFFF";
-    EXPECT_THAT(refusal("a: \xE2\x82").message, HasSubstr("UTF-8")) << "cut off";
-    EXPECT_THAT(refusal(std::string("a: b\0c", 6)).message, HasSubstr("control character"));
-    EXPECT_THAT(refusal("a: \x04").message, HasSubstr("control character"));
+    EXPECT_THAT(refused_document("a: \xC0\x80").message, HasSubstr("UTF-8")) << "overlong";
+    EXPECT_THAT(refused_document("a: \xED\xA0\x80").message, HasSubstr("UTF-8")) << "surrogate";
+    EXPECT_THAT(refused_document("a: \xF4\x90\x80\x80").message, HasSubstr("UTF-8"))
+        << "beyond U+10FFFF";
+    EXPECT_THAT(refused_document("a: \xE2\x82").message, HasSubstr("UTF-8")) << "cut off";
+    EXPECT_THAT(refused_document(std::string("a: b\0c", 6)).message,
+                HasSubstr("control character"));
+    EXPECT_THAT(refused_document("a: \x04").message, HasSubstr("control character"));
     EXPECT_EQ(parse_document("\xEF\xBB\xBF"
                              "a: \xC3\xA9\r\n",
                              "f")
@@ -133,19 +135,19 @@ TEST(Document, RefusesWhatIsNoText) {
 }
 
 TEST(Document, RefusesBrokenYamlWithItsPlace) {
-    const Problem problem = refusal("a: 1\nb: [1, 2\nc: 3\n");
+    const Problem problem = refused_document("a: 1\nb: [1, 2\nc: 3\n");
     EXPECT_THAT(problem.message, HasSubstr("not YAML"));
     EXPECT_GT(problem.place.line, 1);
-    EXPECT_THAT(refusal("a: \"x").message, HasSubstr("not YAML"));
-    EXPECT_THAT(refusal("a: b: c").message, HasSubstr("not YAML"));
+    EXPECT_THAT(refused_document("a: \"x").message, HasSubstr("not YAML"));
+    EXPECT_THAT(refused_document("a: b: c").message, HasSubstr("not YAML"));
 }
 
 TEST(Document, NestsAsDeepAsTheLimitAndNoDeeper) {
     Limits limits;
     limits.depth = 5;
     EXPECT_EQ(parse_document("[[[[[]]]]]", "f", limits).size(), 5U);
-    EXPECT_THAT(refusal("[[[[[[]]]]]]", limits).message, HasSubstr("more than 5 deep"));
-    EXPECT_THAT(refusal("- - - - - - 1", limits).message, HasSubstr("more than 5 deep"));
+    EXPECT_THAT(refused_document("[[[[[[]]]]]]", limits).message, HasSubstr("more than 5 deep"));
+    EXPECT_THAT(refused_document("- - - - - - 1", limits).message, HasSubstr("more than 5 deep"));
 }
 
 TEST(Document, NoDepthOverflowsTheStack) {
@@ -158,13 +160,13 @@ TEST(Document, HoldsToItsOtherLimits) {
     Limits limits;
     limits.nodes = 4;
     EXPECT_EQ(parse_document("[1, 2, 3]", "f", limits).size(), 4U);
-    EXPECT_THAT(refusal("[1, 2, 3, 4]", limits).message, HasSubstr("more than 4 values"));
+    EXPECT_THAT(refused_document("[1, 2, 3, 4]", limits).message, HasSubstr("more than 4 values"));
     limits.bytes = 3;
-    EXPECT_THAT(refusal("a: 1", limits).message, HasSubstr("larger than 3 bytes"));
+    EXPECT_THAT(refused_document("a: 1", limits).message, HasSubstr("larger than 3 bytes"));
     limits = {};
     limits.key_bytes = 3;
     EXPECT_EQ(parse_document("abc: 1", "f", limits).root().children.size(), 1U);
-    EXPECT_THAT(refusal("abcd: 1", limits).message, HasSubstr("longer than 3 bytes"));
+    EXPECT_THAT(refused_document("abcd: 1", limits).message, HasSubstr("longer than 3 bytes"));
 }
 
 TEST(Document, LongInputsTakeTimeInProportion) {

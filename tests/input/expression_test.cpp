@@ -38,7 +38,7 @@ std::int64_t value(const std::string& text) {
     return result.value_or(-999);
 }
 
-Problem refusal(const std::string& text) {
+Problem refused_expression(const std::string& text) {
     std::vector<Problem> problems;
     const auto expression = parse_expression(text, place, problems);
     if (expression) {
@@ -83,22 +83,22 @@ TEST(Expression, ExtremesOfAnyNumberOfValues) {
 }
 
 TEST(Expression, AFractionAtTheEndIsAProblem) {
-    const Problem problem = refusal("K/2");
+    const Problem problem = refused_expression("K/2");
     EXPECT_THAT(problem.message, HasSubstr("7/2"));
     EXPECT_THAT(problem.message, HasSubstr("not a whole number"));
     EXPECT_THAT(problem.remedy, HasSubstr("ceil()"));
 }
 
 TEST(Expression, ProblemsOfEvaluationPointAtTheirColumn) {
-    const Problem unknown = refusal("C + L1.fill.bytes_per_cycel");
+    const Problem unknown = refused_expression("C + L1.fill.bytes_per_cycel");
     EXPECT_EQ(unknown.place.line, 3);
     EXPECT_EQ(unknown.place.column, 14);
     EXPECT_EQ(unknown.remedy, "did you mean 'L1.fill.bytes_per_cycle'?");
-    const Problem division = refusal("C / (K - 7)");
+    const Problem division = refused_expression("C / (K - 7)");
     EXPECT_EQ(division.place.column, 12);
     EXPECT_THAT(division.message, HasSubstr("division by zero"));
     EXPECT_EQ(division.found, "C = 64, K = 7");
-    const Problem unset = refusal("2*pe.count");
+    const Problem unset = refused_expression("2*pe.count");
     EXPECT_EQ(unset.place.column, 12);
     EXPECT_THAT(unset.message, HasSubstr("the hardware leaves it open"));
 }
@@ -116,12 +116,14 @@ TEST(Expression, NumbersBeyond64BitsAreProblems) {
     EXPECT_EQ(value("-big - 1 + 1"), -9'223'372'036'854'775'807);
     for (const char* text : {"big + 1", "-big - 2", "big * 2", "-(-big - 1)", "(-big - 1) / -1",
                              "1 / big / big", "9223372036854775808"}) {
-        EXPECT_THAT(refusal(text).message, HasSubstr("64 bits")) << text;
+        EXPECT_THAT(refused_expression(text).message, HasSubstr("64 bits")) << text;
     }
 }
 
 TEST(Expression, SyntaxIsCheckedWithColumns) {
-    const auto column = [](const std::string& text) { return refusal(text).place.column - 10; };
+    const auto column = [](const std::string& text) {
+        return refused_expression(text).place.column - 10;
+    };
     EXPECT_EQ(column(""), 0);
     EXPECT_EQ(column("1 +"), 3);
     EXPECT_EQ(column("1 2"), 2);
@@ -140,10 +142,10 @@ TEST(Expression, SyntaxIsCheckedWithColumns) {
 
 TEST(Expression, DepthAndLengthAreBounded) {
     EXPECT_EQ(value(std::string(60, '(') + '1' + std::string(60, ')')), 1);
-    EXPECT_THAT(refusal(std::string(70, '(') + '1' + std::string(70, ')')).message,
+    EXPECT_THAT(refused_expression(std::string(70, '(') + '1' + std::string(70, ')')).message,
                 HasSubstr("too deep"));
-    EXPECT_THAT(refusal(std::string(70, '-') + '1').message, HasSubstr("too deep"));
-    EXPECT_THAT(refusal(std::string(1001, '1')).message, HasSubstr("longer than"));
+    EXPECT_THAT(refused_expression(std::string(70, '-') + '1').message, HasSubstr("too deep"));
+    EXPECT_THAT(refused_expression(std::string(1001, '1')).message, HasSubstr("longer than"));
 }
 
 TEST(Expression, QuotesShiftTheColumn) {

@@ -62,11 +62,11 @@ TEST(Child, CountsThePhasesInSharedMemory) {
 TEST(Child, ThatDiesOfASignalIsADefectThatSaysHow) {
     const hw::Hardware hardware = three_memories();
     const Job job = endless(hardware);
-    Child crashed(job.layer, hardware, job.mapping, {});
+    Child crashed(job.layer, hardware, job.mapping, in_full());
     signal_children(SIGABRT); // sanitizers leave this one alone
     EXPECT_THAT(defect_of(crashed),
                 testing::StartsWith("layer endless: the simulation died of signal 6 ("));
-    Child killed(job.layer, hardware, job.mapping, {});
+    Child killed(job.layer, hardware, job.mapping, in_full());
     signal_children(SIGKILL);
     EXPECT_THAT(defect_of(killed), HasSubstr("the memory of the machine is used up"));
     EXPECT_TRUE(no_child_is_left());
@@ -75,7 +75,7 @@ TEST(Child, ThatDiesOfASignalIsADefectThatSaysHow) {
 TEST(Child, ThatIsNotWaitedForIsEndedAndBuried) {
     const hw::Hardware hardware = three_memories();
     const Job job = endless(hardware);
-    { const Child child(job.layer, hardware, job.mapping, {}); }
+    { const Child child(job.layer, hardware, job.mapping, in_full()); }
     EXPECT_TRUE(no_child_is_left());
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 using Box = std::vector<Range>; ///< one range for each dimension
 
-MacSum sum_of(const Box& box) {
+MacSum checksum_of(const Box& box) {
     MacSum sum = MacSum::of_nothing_yet();
     for (std::size_t d = 0; d < box.size(); ++d) {
         sum *= MacSum::of(DimensionIndex{d}, box[d]);
@@ -24,10 +24,10 @@ MacSum sum_of(const Box& box) {
     return sum;
 }
 
-MacSum sum_of(const std::vector<Box>& boxes) {
+MacSum checksum_of(const std::vector<Box>& boxes) {
     MacSum sum;
     for (const Box& box : boxes) {
-        sum += sum_of(box);
+        sum += checksum_of(box);
     }
     return sum;
 }
@@ -48,23 +48,23 @@ std::vector<Box> four_boxes() {
 }
 
 TEST(MacSum, OfBoxesThatCoverTheLayerIsThatOfTheLayer) {
-    EXPECT_EQ(sum_of(four_boxes()), sum_of_layer(gemm(7, 5, 6)));
-    EXPECT_EQ(sum_of(Box{{0, 1}, {0, 1}, {0, 1}}), sum_of_layer(gemm(1, 1, 1)));
+    EXPECT_EQ(checksum_of(four_boxes()), sum_of_layer(gemm(7, 5, 6)));
+    EXPECT_EQ(checksum_of(Box{{0, 1}, {0, 1}, {0, 1}}), sum_of_layer(gemm(1, 1, 1)));
 }
 
 TEST(MacSum, OfAnEmptyBoxIsNothing) {
-    EXPECT_EQ(sum_of(Box{{0, 4}, {3, 3}, {0, 2}}), MacSum());
-    EXPECT_EQ(sum_of(Box{{0, 4}, {3, 1}, {0, 2}}), MacSum());
+    EXPECT_EQ(checksum_of(Box{{0, 4}, {3, 3}, {0, 2}}), MacSum());
+    EXPECT_EQ(checksum_of(Box{{0, 4}, {3, 1}, {0, 2}}), MacSum());
 }
 
 TEST(MacSum, ShowsALostMacAndARepeatedOne) {
     for (std::size_t which = 0; which < 4; ++which) {
         std::vector<Box> boxes = four_boxes();
         ++boxes[which][2].low;
-        EXPECT_NE(sum_of(boxes), sum_of_layer(gemm(7, 5, 6))) << "lost in box " << which;
+        EXPECT_NE(checksum_of(boxes), sum_of_layer(gemm(7, 5, 6))) << "lost in box " << which;
         boxes = four_boxes();
         boxes.push_back({Range{3, 4}, Range{2, 3}, Range{1, 2}});
-        EXPECT_NE(sum_of(boxes), sum_of_layer(gemm(7, 5, 6))) << "one too many";
+        EXPECT_NE(checksum_of(boxes), sum_of_layer(gemm(7, 5, 6))) << "one too many";
     }
 }
 
@@ -77,7 +77,7 @@ TEST(MacSum, ShowsAMacThatWentToAnotherOutputThoughTheirNumberIsRight) {
                                    {{0, 1}, {1, 5}, {0, 6}},
                                    {{1, 7}, {0, 5}, {0, 6}},
                                    {{1, 2}, {n, n + 1}, {k, k + 1}}};
-            EXPECT_NE(sum_of(boxes), right);
+            EXPECT_NE(checksum_of(boxes), right);
         }
     }
 }
@@ -89,11 +89,11 @@ TEST(MacSum, ShowsTwoInputsSwappedWithinAnOutput) {
                            {{0, 1}, {0, 1}, {2, 6}},
                            {{0, 1}, {1, 5}, {0, 6}},
                            {{1, 7}, {0, 5}, {0, 6}}};
-    EXPECT_NE(sum_of(boxes), sum_of_layer(gemm(7, 5, 6)));
+    EXPECT_NE(checksum_of(boxes), sum_of_layer(gemm(7, 5, 6)));
 }
 
 TEST(MacSum, TellsDimensionsApart) {
-    EXPECT_NE(sum_of(Box{{0, 3}, {0, 4}}), sum_of(Box{{0, 4}, {0, 3}}));
+    EXPECT_NE(checksum_of(Box{{0, 3}, {0, 4}}), checksum_of(Box{{0, 4}, {0, 3}}));
 }
 
 TEST(MacSum, TakesRangesOfAnyLength) {
@@ -101,6 +101,35 @@ TEST(MacSum, TakesRangesOfAnyLength) {
     MacSum halves = MacSum::of(DimensionIndex{0}, {0, most / 2});
     halves += MacSum::of(DimensionIndex{0}, {most / 2, most});
     EXPECT_EQ(halves, MacSum::of(DimensionIndex{0}, {0, most}));
+}
+
+TEST(MacSum, OfMacsThatMoveIsMultiplied) {
+    for (const std::int64_t distance : {0, 1, 7, 1000}) {
+        MacSum moved = MacSum::of(DimensionIndex{2}, {3, 8});
+        moved *= MacSum::shift(DimensionIndex{2}, distance);
+        EXPECT_EQ(moved, MacSum::of(DimensionIndex{2}, {3 + distance, 8 + distance}));
+    }
+}
+
+TEST(MacSum, OfARowOfMovesIsASeries) {
+    const MacSum step = MacSum::shift(DimensionIndex{1}, 5);
+    MacSum sum;
+    MacSum power = MacSum::of_nothing_yet();
+    for (std::int64_t times = 0; times < 40; ++times) {
+        EXPECT_EQ(MacSum::series(step, times), sum) << times;
+        power *= step;
+        sum += power;
+    }
+}
+
+TEST(MacWeights, AreThoseOfTheSum) {
+    for (const std::int64_t size : {1, 2, 7, 8, 9, 511, 512, 513, 100'000}) {
+        const MacWeights weights(DimensionIndex{3}, size);
+        for (const Range range :
+             {Range{0, size}, Range{size / 3, size / 2 + 1}, Range{size - 1, size}, Range{1, 1}}) {
+            EXPECT_EQ(weights.of(range), MacSum::of(DimensionIndex{3}, range)) << size;
+        }
+    }
 }
 
 struct Walked {
@@ -144,7 +173,7 @@ std::string defect_of(std::int64_t macs, const std::vector<std::int64_t>& by_pe,
 TEST(CheckMacs, FindsEachKindOfFault) {
     const MacSum right = sum_of_layer(gemm(2, 2, 2));
     // M = 0 twice, M = 1 never: as many MACs, but for the wrong outputs.
-    MacSum wrong = sum_of(Box{{0, 1}, {0, 2}, {0, 2}});
+    MacSum wrong = checksum_of(Box{{0, 1}, {0, 2}, {0, 2}});
     wrong += wrong;
     EXPECT_EQ(defect_of(8, {4, 4}, right), "");
     EXPECT_EQ(defect_of(7, {4, 3}, right), "the PEs did 7 MACs, the layer has 8");

@@ -14,7 +14,7 @@ using hw::MemoryIndex;
 using workloads::DimensionIndex;
 using workloads::TensorIndex;
 
-constexpr MemoryIndex l1{2};
+constexpr MemoryIndex operand_memory{2};
 constexpr std::int64_t rows = 64;
 constexpr std::int64_t depth = 16;
 
@@ -43,7 +43,7 @@ constexpr std::int64_t sum_bytes = 2;         ///< and read, unless it begins
 /// A slot, so that fills and drains wait until the PEs are done with a phase.
 hw::Hardware alone() {
     hw::Hardware hardware = walker::plain_hardware({"DRAM", "L2", "L1"});
-    hardware.memories[l1].slots = 1;
+    hardware.memories[operand_memory].slots = 1;
     hardware.element_bytes["Output"] = sum_bytes;
     return hardware;
 }
@@ -75,7 +75,7 @@ TEST(Operands, APeThatNeedsMoreThanTheBanksGiveIsSlowerByThatRatio) {
                                        banks_of(2, 4), banks_of(3, 4), banks_of(8, 16)}) {
             hw::Hardware hardware = alone();
             hardware.pe.lanes = lanes;
-            hardware.memories[l1].banks = banks;
+            hardware.memories[operand_memory].banks = banks;
             const Simulation it = k_by_k(hardware, 1);
             const std::int64_t computing = rows / lanes; // of each of as many phases as K is long
             const std::int64_t give = banks.count * banks.bytes_per_cycle * banks.ports;
@@ -92,10 +92,10 @@ TEST(Operands, APeThatNeedsMoreThanTheBanksGiveIsSlowerByThatRatio) {
 
 TEST(Operands, SlowALayerDownByTheirCyclesAlone) {
     hw::Hardware hardware = alone();
-    hardware.memories[l1].fill.bytes_per_cycle = 1; // no more than the banks give
-    hardware.memories[l1].drain.bytes_per_cycle = 1;
+    hardware.memories[operand_memory].fill.bytes_per_cycle = 1; // no more than the banks give
+    hardware.memories[operand_memory].drain.bytes_per_cycle = 1;
     const Simulation ideal = k_by_k(hardware, 4);
-    hardware.memories[l1].banks = banks_of(2, 1);
+    hardware.memories[operand_memory].banks = banks_of(2, 1);
     const Simulation banked = k_by_k(hardware, 4);
     EXPECT_GT(banked.stack.operands, 0);
     EXPECT_EQ(ideal.stack.operands, 0);
@@ -108,7 +108,7 @@ TEST(Operands, SlowALayerDownByTheirCyclesAlone) {
 
 TEST(Operands, TheBusiestPeCounts) {
     hw::Hardware hardware = alone();
-    hardware.memories[l1].banks = hw::Banks{}; // a byte is a cycle
+    hardware.memories[operand_memory].banks = hw::Banks{}; // a byte is a cycle
     // 64 rows on 3 PEs, 9 at a time: 9, 9, 9 twice; then 9 and 1 rows, and one PE idles.
     const Simulation it = simulated(hardware, walker::MappingBuilder(product(), hardware)
                                                   .store_all("L2")
@@ -123,7 +123,7 @@ TEST(Operands, TheBusiestPeCounts) {
 TEST(Operands, APartialSumThatCameBackIsReadByTheFirstMac) {
     hw::Hardware hardware = alone();
     hardware.memories[MemoryIndex{1}].accumulate = false;
-    hardware.memories[l1].banks = hw::Banks{};
+    hardware.memories[operand_memory].banks = hw::Banks{};
     // K twice: the second time sums come back to the first of two PEs that share them.
     const Simulation it = simulated(hardware, walker::MappingBuilder(product(), hardware)
                                                   .store_all("L2")
@@ -132,46 +132,46 @@ TEST(Operands, APartialSumThatCameBackIsReadByTheFirstMac) {
                                                   .spatial("K", 4, 2)
                                                   .store_all("L1"));
     const std::int64_t macs = rows * depth / 2; // of either PE
-    EXPECT_EQ(it.counts[l1][2].reads, (rows * depth - 3 * rows) + 4 * rows)
+    EXPECT_EQ(it.counts[operand_memory][2].reads, (rows * depth - 3 * rows) + 4 * rows)
         << "by the MACs, but for those begun first by both, then by the other; and by the drains";
     EXPECT_EQ(it.stack.compute + it.stack.operands, macs * mac_bytes + (macs - rows) * sum_bytes);
 }
 
 TEST(Operands, OfOnePeAndOneBankOfAByteEveryByteIsAnAccess) {
     hw::Hardware hardware = alone();
-    hardware.memories[l1].banks = hw::Banks{};
+    hardware.memories[operand_memory].banks = hw::Banks{};
     for (const std::int64_t slots : {1, 2, 4}) {
-        hardware.memories[l1].slots = slots;
+        hardware.memories[operand_memory].slots = slots;
         const Simulation it = k_by_k(hardware, 3);
         std::int64_t bytes = 0;
         for (std::size_t tensor = 0; tensor < 3; ++tensor) {
-            const hw::Access& access = it.counts[l1][tensor];
+            const hw::Access& access = it.counts[operand_memory][tensor];
             bytes += (access.reads + access.writes) * (tensor == 2 ? sum_bytes : 1);
         }
-        EXPECT_EQ(it.banks[l1]->accesses, bytes);
-        EXPECT_EQ(it.banks[l1]->busy_cycles, bytes);
+        EXPECT_EQ(it.banks[operand_memory]->accesses, bytes);
+        EXPECT_EQ(it.banks[operand_memory]->busy_cycles, bytes);
         EXPECT_GE(it.cycles, bytes);
     }
 }
 
 TEST(Operands, MeetFillsAtOnePortAndNotAtTwo) {
     hw::Hardware hardware = alone();
-    hardware.memories[l1].slots = 2; // the next tiles come while the PEs compute
-    hardware.memories[l1].fill.bytes_per_cycle = 1;
-    hardware.memories[l1].drain.bytes_per_cycle = 1;
+    hardware.memories[operand_memory].slots = 2; // the next tiles come while the PEs compute
+    hardware.memories[operand_memory].fill.bytes_per_cycle = 1;
+    hardware.memories[operand_memory].drain.bytes_per_cycle = 1;
     const Simulation ideal = k_by_k(hardware, 1);
-    hardware.memories[l1].banks = banks_of(1, 8);
+    hardware.memories[operand_memory].banks = banks_of(1, 8);
     const Simulation one_port = k_by_k(hardware, 1);
-    hardware.memories[l1].banks->ports = 2;
+    hardware.memories[operand_memory].banks->ports = 2;
     const Simulation two_ports = k_by_k(hardware, 1);
     const auto fill = static_cast<std::size_t>(Stream::fill);
     const auto operands = static_cast<std::size_t>(Stream::operands);
     EXPECT_EQ(two_ports.cycles, ideal.cycles);
-    EXPECT_EQ(two_ports.banks[l1]->lost, LostAccesses{});
+    EXPECT_EQ(two_ports.banks[operand_memory]->lost, LostAccesses{});
     EXPECT_GT(one_port.cycles, ideal.cycles);
-    EXPECT_GT(one_port.banks[l1]->lost[operands][fill], 0);
-    EXPECT_GT(one_port.banks[l1]->lost[fill][operands], 0);
-    EXPECT_EQ(one_port.stack.operands, one_port.banks[l1]->lost[operands][fill])
+    EXPECT_GT(one_port.banks[operand_memory]->lost[operands][fill], 0);
+    EXPECT_GT(one_port.banks[operand_memory]->lost[fill][operands], 0);
+    EXPECT_EQ(one_port.stack.operands, one_port.banks[operand_memory]->lost[operands][fill])
         << "an access that loses costs the PE a cycle";
 }
 

@@ -39,8 +39,9 @@ std::vector<Job> four_jobs(const hw::Hardware& hardware) {
 TEST(Parallel, OutcomesHaveTheOrderOfTheJobs) {
     const hw::Hardware hardware = three_memories();
     for (const std::size_t processes : {1U, 2U, 9U}) {
-        EXPECT_THAT(macs_of(simulate_all(four_jobs(hardware), hardware, {}, with(processes))),
-                    ElementsAre(3, 30'000, 5, 20'000));
+        EXPECT_THAT(
+            macs_of(simulate_all(four_jobs(hardware), hardware, in_full(), with(processes))),
+            ElementsAre(3, 30'000, 5, 20'000));
         EXPECT_TRUE(no_child_is_left());
     }
 }
@@ -60,7 +61,7 @@ TEST(Parallel, BeginsWithTheJobsThatTakeLongest) {
             done.push_back(progress.phases_done);
         }
     };
-    simulate_all(four_jobs(hardware), hardware, {}, parallel);
+    simulate_all(four_jobs(hardware), hardware, in_full(), parallel);
     ASSERT_EQ(done.size(), 4U);
     // At a report the next job may already have computed some of its phases.
     EXPECT_GE(done[0], 30'000);
@@ -81,7 +82,7 @@ TEST(Parallel, AJobWhoseProcessDiesDoesNotTouchTheOthers) {
             signal_children(SIGKILL);
         }
     };
-    const std::vector<Outcome> outcomes = simulate_all(jobs, hardware, {}, parallel);
+    const std::vector<Outcome> outcomes = simulate_all(jobs, hardware, in_full(), parallel);
     EXPECT_THAT(macs_of(outcomes), ElementsAre(3, 30'000, -1, 5, 20'000));
     EXPECT_THAT(std::get<Failure>(outcomes[2]).message,
                 StartsWith("layer endless: the simulation died of signal 9 ("));
@@ -92,11 +93,11 @@ TEST(Parallel, AJobThatIsRefusedOrAtAStandstillDoesNotTouchTheOthers) {
     hw::Hardware hardware = three_memories();
     std::vector<Job> jobs = four_jobs(hardware);
     hardware.memories[hw::MemoryIndex{1}].capacity_bytes = 30; // bytes of a whole layer: 2 K + 1
-    const std::vector<Outcome> refused = simulate_all(jobs, hardware, {}, with(2));
+    const std::vector<Outcome> refused = simulate_all(jobs, hardware, in_full(), with(2));
     EXPECT_THAT(macs_of(refused), ElementsAre(3, -1, 5, -1));
     EXPECT_EQ(std::get<std::vector<Problem>>(refused[1]).size(), 1U);
     hardware.memories[hw::MemoryIndex{2}].slots = 0;
-    for (const Outcome& outcome : simulate_all(jobs, hardware, {}, with(3))) {
+    for (const Outcome& outcome : simulate_all(jobs, hardware, in_full(), with(3))) {
         EXPECT_FALSE(std::holds_alternative<Simulation>(outcome));
     }
     EXPECT_TRUE(no_child_is_left());
@@ -118,7 +119,7 @@ TEST(Parallel, ThatIsInterruptedLeavesNoChild) {
             EXPECT_EQ(::write(ends[1], "!", 1), 1);
         }
     };
-    EXPECT_THROW(simulate_all(jobs, hardware, {}, parallel), Interrupted);
+    EXPECT_THROW(simulate_all(jobs, hardware, in_full(), parallel), Interrupted);
     EXPECT_EQ(reports, 3);
     EXPECT_TRUE(no_child_is_left());
     ::close(ends[0]);

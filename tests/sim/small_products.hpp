@@ -27,9 +27,15 @@ inline Job sum_of(const std::string& name, std::int64_t k, const hw::Hardware& h
     return job;
 }
 
-/// Takes a day.
+/// Executed in full it takes a day.
 inline Job endless(const hw::Hardware& hardware) {
     return sum_of("endless", 100'000'000'000, hardware);
+}
+
+inline Options in_full() {
+    Options options;
+    options.fast_forward = false;
+    return options;
 }
 
 } // namespace counterpoint::sim

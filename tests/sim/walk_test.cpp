@@ -76,5 +76,58 @@ TEST(PhaseWalk, ATileLargerThanTheRangeMovesNothing) {
     EXPECT_FALSE(walk.advance());
 }
 
+/// P in pieces of 12, spread over units in pieces of 5, visited 2 at a time.
+mapping::Mapping pieces_of_pieces(const workloads::Layer& layer, const hw::Hardware& hardware) {
+    return walker::MappingBuilder(layer, hardware)
+        .temporal("P", 12)
+        .spatial("P", 5, 3)
+        .temporal("P", 2)
+        .store_all("L1")
+        .mapping();
+}
+
+TEST(PhaseWalk, KnowsHowFarPiecesLookAlike) {
+    const workloads::Layer layer = line(100, 1);
+    const hw::Hardware hardware = walker::plain_hardware({"DRAM", "L1"});
+    const Program program = build_program(layer, hardware, pieces_of_pieces(layer, hardware));
+    const PhaseWalk walk(program, MemoryIndex{1});
+    EXPECT_EQ(walk.last_alike(0, 0), 7); // 8 x 12 of 100; the ninth is short
+    EXPECT_EQ(walk.last_alike(0, 8), 8);
+    // Units have 5, 5 and 2: in the second iteration the third one has nothing any more.
+    EXPECT_EQ(walk.last_alike(1, 0), 0);
+    EXPECT_EQ(walk.last_alike(1, 1), 1);
+    EXPECT_EQ(walk.last_alike(1, 2), 2);
+}
+
+TEST(PhaseWalk, ThatSkipsStandsWhereItWouldHaveComeTo) {
+    const workloads::Layer layer = line(100, 1);
+    const hw::Hardware hardware = walker::plain_hardware({"DRAM", "L1"});
+    const Program program = build_program(layer, hardware, pieces_of_pieces(layer, hardware));
+    const DimensionIndex p{0};
+    PhaseWalk stepping(program, MemoryIndex{1});
+    PhaseWalk skipping(program, MemoryIndex{1});
+    for (PhaseWalk* walk : {&stepping, &skipping}) {
+        walk->watch(p, 3);
+        walk->advance();
+        walk->advance();
+        walk->advance();
+        walk->advance();
+    }
+    skipping.skip(0, 5);
+    for (int phase = 0; phase < 5 * 3; ++phase) {
+        ASSERT_TRUE(stepping.advance());
+    }
+    bool more = true;
+    while (more) {
+        const Position a = stepping.position(p, 3);
+        const Position b = skipping.position(p, 3);
+        EXPECT_EQ(a.base, b.base);
+        EXPECT_EQ(stepping.form(p, 3, a.form), skipping.form(p, 3, b.form));
+        EXPECT_EQ(stepping.indices(), skipping.indices());
+        more = stepping.advance();
+        EXPECT_EQ(skipping.advance(), more);
+    }
+}
+
 } // namespace
 } // namespace counterpoint::sim

@@ -1,22 +1,8 @@
 #include "tests/walker/builders.hpp"
 
-#include <stdexcept>
+#include "tests/walker/named.hpp"
 
 namespace counterpoint::walker {
-
-namespace {
-
-template <class I, class T>
-I named(const Table<I, T>& table, const std::string& name) {
-    for (I index{0}; table.contains(index); ++index.value) {
-        if (table[index].name == name) {
-            return index;
-        }
-    }
-    throw std::invalid_argument("no such name: " + name);
-}
-
-} // namespace
 
 hw::Hardware plain_hardware(const std::vector<std::string>& memories) {
     hw::Hardware hardware;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/walker/layers.hpp"
+#include "tests/walker/named.hpp"
 
 namespace counterpoint::walker {
 
@@ -77,16 +78,6 @@ hw::Hardware read_hardware(const json& from) {
     hardware.pe.lanes = from.at("pe").value("lanes", std::int64_t{1});
     hardware.element_bytes = from.value("element_bytes", Numbers{});
     return hardware;
-}
-
-template <class I, class T>
-I named(const Table<I, T>& table, const std::string& name) {
-    for (I index{0}; table.contains(index); ++index.value) {
-        if (table[index].name == name) {
-            return index;
-        }
-    }
-    throw std::runtime_error("no such name: " + name);
 }
 
 mapping::Node read_node(const json& from, const Layer& layer, const hw::Hardware& hardware) {

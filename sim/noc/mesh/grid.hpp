@@ -49,7 +49,8 @@ class Grid {
         const Position there = position(to);
         const Node right = sign(there.column - here.column);
         const Node down = sign(there.row - here.row);
-        return ways_[static_cast<std::size_t>(right * 3 + down + 4)];
+        const Node way = right * 3 + down + 4;
+        return ways[static_cast<std::size_t>(way)];
     }
 
     /// Links from router to router on the way.
@@ -66,8 +67,8 @@ class Grid {
     static Node sign(Node number) { return (number > 0 ? 1 : 0) - (number < 0 ? 1 : 0); }
 
     /// By the signs of the ways right and down.
-    static constexpr std::array<Port, 9> ways_{west,  west, west, north, local,
-                                               south, east, east, east};
+    static constexpr std::array<Port, 9> ways{west,  west, west, north, local,
+                                              south, east, east, east};
 
     Node width_;
     std::vector<Position> positions_; ///< by node

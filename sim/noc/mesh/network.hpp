@@ -36,7 +36,10 @@ class Network {
     /// has at most 2^20 routers; see Routers for the other bounds.
     explicit Network(const hw::Mesh& mesh);
     Network(const Network&) = delete; ///< its routers refer to its packets
+    Network(Network&&) = delete;
     Network& operator=(const Network&) = delete;
+    Network& operator=(Network&&) = delete;
+    ~Network() = default;
 
     /// Appends a packet to the queue of a source. Its flits are positive.
     void send(Node from, Node to, const Packet& packet);

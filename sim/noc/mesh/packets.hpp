@@ -36,8 +36,11 @@ class Packets {
     }
     /// Where a flit with that route goes from a router.
     [[nodiscard]] Ports outputs(const Grid& grid, std::int32_t route, Node node) const {
-        return route >= 0 ? only(grid.next(node, route))
-                          : trees_[static_cast<std::size_t>(~route)].outputs(node);
+        if (route >= 0) {
+            return only(grid.next(node, route));
+        }
+        const std::int32_t tree = ~route;
+        return trees_[static_cast<std::size_t>(tree)].outputs(node);
     }
 
   private:

@@ -31,7 +31,10 @@ class Routers {
     /// the packets and wires.
     Routers(const hw::Mesh& mesh, const Grid& grid, const Packets& packets, Wires& wires);
     Routers(const Routers&) = delete; ///< refers to what it holds
+    Routers(Routers&&) = delete;
     Routers& operator=(const Routers&) = delete;
+    Routers& operator=(Routers&&) = delete;
+    ~Routers() = default;
 
     /// A flit arrives; there is room for it.
     void accept(Node node, std::size_t input, std::size_t channel, Flit flit);

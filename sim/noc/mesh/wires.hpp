@@ -78,7 +78,7 @@ class Wires {
     void vacate(Node node, std::size_t input, std::uint16_t channel) {
         const auto port = static_cast<Port>(input);
         credits_.at(now_ + credit_wires + credit_delay_)
-            .add({grid_.neighbour(node, port), credited_output_[input], channel});
+            .add({grid_.neighbour(node, port), credited_output[input], channel});
     }
 
     /// Flits that left a router so far.
@@ -111,8 +111,8 @@ class Wires {
     };
 
     /// By the input that has a free place.
-    static constexpr std::array<std::uint16_t, port_count> credited_output_{west, east, north,
-                                                                            south, local_source};
+    static constexpr std::array<std::uint16_t, port_count> credited_output{west, east, north, south,
+                                                                           local_source};
 
     const Grid& grid_;
     std::int64_t credit_delay_;

@@ -14,12 +14,14 @@ namespace {
 
 using testing::HasSubstr;
 
-using Reading = input::Reading<DramConfiguration>;
+using ReadConfiguration = input::Reading<DramConfiguration>;
 
-Reading read(const std::string& text) { return input::reading_of(text, read_dram_configuration); }
+ReadConfiguration configuration_in(const std::string& text) {
+    return input::reading_of(text, read_dram_configuration);
+}
 
 TEST(DramConfiguration, AStandardIsEnough) {
-    const Reading reading = read("{standard: DDR4-2400}");
+    const ReadConfiguration reading = configuration_in("{standard: DDR4-2400}");
     ASSERT_EQ(reading.told(), "");
     const DramConfiguration& of = reading.value;
     EXPECT_EQ(of.channels, 1);
@@ -33,16 +35,17 @@ TEST(DramConfiguration, AStandardIsEnough) {
 }
 
 TEST(DramConfiguration, EverythingThatCanBeSaidIsRead) {
-    const Reading reading = read("standard: HBM2\n"
-                                 "channels: 8\n"
-                                 "ranks: 2\n"
-                                 "mapping: channel:rank:row:bank:column:bankgroup:pseudochannel\n"
-                                 "page: closed\n"
-                                 "scheduler: fcfs\n"
-                                 "refresh: per_bank\n"
-                                 "queues: {read: 8, write: 16, high: 12, low: 4, unified: true}\n"
-                                 "hit_cap: 4\n"
-                                 "coalesce: false\n");
+    const ReadConfiguration reading =
+        configuration_in("standard: HBM2\n"
+                         "channels: 8\n"
+                         "ranks: 2\n"
+                         "mapping: channel:rank:row:bank:column:bankgroup:pseudochannel\n"
+                         "page: closed\n"
+                         "scheduler: fcfs\n"
+                         "refresh: per_bank\n"
+                         "queues: {read: 8, write: 16, high: 12, low: 4, unified: true}\n"
+                         "hit_cap: 4\n"
+                         "coalesce: false\n");
     ASSERT_EQ(reading.told(), "");
     const DramConfiguration& of = reading.value;
     EXPECT_EQ(of.channels, 8);
@@ -62,8 +65,8 @@ TEST(DramConfiguration, EverythingThatCanBeSaidIsRead) {
 }
 
 TEST(DramConfiguration, QueuesGrowWithThePseudoChannels) {
-    EXPECT_EQ(read("{standard: DDR4-2400}").value.queues.read, 32);
-    EXPECT_EQ(read("{standard: HBM2}").value.queues.read, 64);
+    EXPECT_EQ(configuration_in("{standard: DDR4-2400}").value.queues.read, 32);
+    EXPECT_EQ(configuration_in("{standard: HBM2}").value.queues.read, 64);
 }
 
 TEST(DramConfiguration, AStandardMayStandInline) {
@@ -73,18 +76,19 @@ TEST(DramConfiguration, AStandardMayStandInline) {
         "timings: {RL: 1, WL: 1, tRCD: 1, tRP: 1, tRAS: 1, tRC: 2, tRRD_S: 1, tRRD_L: 1, "
         "tCCD_S: 2, tCCD_L: 2, tFAW: 1, tRTP: 1, tWR: 1, tWTR_S: 1, tWTR_L: 1, tRTW: 2, "
         "tRTRS: 0, tRFC: 1, tREFI: 9}}\n";
-    const Reading reading = read(own + "mapping: row\n");
+    const ReadConfiguration reading = configuration_in(own + "mapping: row\n");
     EXPECT_EQ(reading.told(), "") << "fields of one value need no name";
     EXPECT_EQ(capacity_bytes(reading.value), 64);
 }
 
 TEST(DramConfiguration, AnUnknownStandardIsToldWithTheNearest) {
-    EXPECT_THAT(read("{standard: DDR4-2401}").told(), HasSubstr("did you mean 'DDR4-2400'?"));
+    EXPECT_THAT(configuration_in("{standard: DDR4-2401}").told(),
+                HasSubstr("did you mean 'DDR4-2400'?"));
 }
 
 TEST(DramMapping, ThatLeavesBitsOutIsRefusedWithTheNumbers) {
     const std::string told =
-        read("{standard: DDR4-2400, channels: 2, mapping: 'row:bank:column'}").told();
+        configuration_in("{standard: DDR4-2400, channels: 2, mapping: 'row:bank:column'}").told();
     EXPECT_THAT(told, HasSubstr("27 bits above those of a burst"));
     EXPECT_THAT(told, HasSubstr("24 (row 15 + bank 2 + column 7)"));
     EXPECT_THAT(told, HasSubstr("add channel 1 + bankgroup 2"));
@@ -92,39 +96,47 @@ TEST(DramMapping, ThatLeavesBitsOutIsRefusedWithTheNumbers) {
 }
 
 TEST(DramMapping, ThatNamesAFieldTwiceIsRefused) {
-    EXPECT_THAT(read("{standard: DDR4-2400, mapping: row:row:bank:column:bankgroup}").told(),
-                HasSubstr("the mapping names row more than once"));
+    EXPECT_THAT(
+        configuration_in("{standard: DDR4-2400, mapping: row:row:bank:column:bankgroup}").told(),
+        HasSubstr("the mapping names row more than once"));
 }
 
 TEST(DramMapping, OfUnknownWordsIsRefused) {
-    EXPECT_THAT(read("{standard: DDR4-2400, mapping: 'row:bnk:column:bankgroup'}").told(),
-                HasSubstr("did you mean 'bank'?"));
+    EXPECT_THAT(
+        configuration_in("{standard: DDR4-2400, mapping: 'row:bnk:column:bankgroup'}").told(),
+        HasSubstr("did you mean 'bank'?"));
     for (const char* wrong : {"", "row::bank", ":row", "row:", "Row:bank"}) {
         EXPECT_FALSE(
-            read(std::string("{standard: DDR4-2400, mapping: '") + wrong + "'}").told().empty())
+            configuration_in(std::string("{standard: DDR4-2400, mapping: '") + wrong + "'}")
+                .told()
+                .empty())
             << wrong;
     }
 }
 
 TEST(DramConfiguration, WhatTheStandardCannotDoIsRefused) {
-    EXPECT_THAT(read("{standard: DDR4-2400, refresh: per_bank}").told(),
+    EXPECT_THAT(configuration_in("{standard: DDR4-2400, refresh: per_bank}").told(),
                 HasSubstr("DDR4-2400 has no refresh of single banks"));
-    EXPECT_EQ(read("{standard: LPDDR4-3200, refresh: per_bank}").told(), "");
+    EXPECT_EQ(configuration_in("{standard: LPDDR4-3200, refresh: per_bank}").told(), "");
 }
 
 TEST(DramConfiguration, NumbersMustFitTogether) {
-    EXPECT_THAT(read("{standard: DDR4-2400, channels: 3}").told(), HasSubstr("power of two"));
-    EXPECT_THAT(read("{standard: DDR4-2400, ranks: 3}").told(), HasSubstr("power of two"));
-    EXPECT_THAT(read("{standard: DDR4-2400, queues: {high: 8, low: 8}}").told(),
+    EXPECT_THAT(configuration_in("{standard: DDR4-2400, channels: 3}").told(),
+                HasSubstr("power of two"));
+    EXPECT_THAT(configuration_in("{standard: DDR4-2400, ranks: 3}").told(),
+                HasSubstr("power of two"));
+    EXPECT_THAT(configuration_in("{standard: DDR4-2400, queues: {high: 8, low: 8}}").told(),
                 HasSubstr("watermarks"));
-    EXPECT_THAT(read("{standard: DDR4-2400, queues: {write: 4, high: 5}}").told(),
+    EXPECT_THAT(configuration_in("{standard: DDR4-2400, queues: {write: 4, high: 5}}").told(),
                 HasSubstr("watermarks"));
-    EXPECT_EQ(read("{standard: DDR4-2400, queues: {write: 1}}").told(), "");
-    EXPECT_THAT(read("{standard: DDR4-2400, page: ajar}").told(), HasSubstr("closed and open"));
+    EXPECT_EQ(configuration_in("{standard: DDR4-2400, queues: {write: 1}}").told(), "");
+    EXPECT_THAT(configuration_in("{standard: DDR4-2400, page: ajar}").told(),
+                HasSubstr("closed and open"));
 }
 
 TEST(DramConfiguration, EveryProblemIsTold) {
-    EXPECT_EQ(read("{standard: x, channels: 0, pages: open, queues: 3}").problems.size(), 4U);
+    EXPECT_EQ(
+        configuration_in("{standard: x, channels: 0, pages: open, queues: 3}").problems.size(), 4U);
 }
 
 } // namespace

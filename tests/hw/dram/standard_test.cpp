@@ -15,9 +15,11 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-using Reading = input::Reading<DramStandard>;
+using ReadStandard = input::Reading<DramStandard>;
 
-Reading read(const std::string& text) { return input::reading_of(text, read_dram_standard); }
+ReadStandard standard_in(const std::string& text) {
+    return input::reading_of(text, read_dram_standard);
+}
 
 const std::string whole = "name: own\n"
                           "clock_ps: 1250/3\n"
@@ -31,15 +33,15 @@ const std::string whole = "name: own\n"
                           "tREFI: 9360}\n";
 
 /// The whole with one piece replaced.
-Reading with(const std::string& piece, const std::string& other) {
+ReadStandard with(const std::string& piece, const std::string& other) {
     std::string text = whole;
     const std::size_t at = text.find(piece);
     EXPECT_NE(at, std::string::npos) << piece;
-    return read(text.replace(at, piece.size(), other));
+    return standard_in(text.replace(at, piece.size(), other));
 }
 
 TEST(DramStandard, AnOwnOneIsRead) {
-    const Reading reading = read(whole);
+    const ReadStandard reading = standard_in(whole);
     ASSERT_EQ(reading.told(), "");
     const DramStandard& own = reading.value;
     EXPECT_EQ(own.clock.numerator, 1250);
@@ -52,7 +54,7 @@ TEST(DramStandard, AnOwnOneIsRead) {
 }
 
 TEST(DramStandard, TimingsFallBackOnWhatTheyAreAKindOf) {
-    const DramTimings t = read(whole).value.timings;
+    const DramTimings t = standard_in(whole).value.timings;
     EXPECT_EQ(t.rcd_write, t.rcd_read);
     EXPECT_EQ(t.rp_all, t.rp);
     EXPECT_EQ(t.ccd_write_s, t.ccd_s);
@@ -67,7 +69,8 @@ TEST(DramStandard, AMissingTimingIsNamed) {
         }
         const std::string name = timing.name;
         const std::string key = name == "RL" ? "{RL" : " " + name;
-        const Reading reading = with(key + ":", (name == "RL" ? "{x" : " x") + std::string(":"));
+        const ReadStandard reading =
+            with(key + ":", (name == "RL" ? "{x" : " x") + std::string(":"));
         EXPECT_THAT(reading.told(), HasSubstr("'" + name + "' is missing"));
     }
 }
@@ -98,7 +101,7 @@ TEST(DramStandard, SizesMustFitTogether) {
 }
 
 TEST(DramStandard, EveryProblemIsToldWithItsPlace) {
-    const Reading reading = with("tRCD: 16, tRP: 16", "tRCD: fast, tRPP: 16");
+    const ReadStandard reading = with("tRCD: 16, tRP: 16", "tRCD: fast, tRPP: 16");
     EXPECT_EQ(reading.problems.size(), 3U) << reading.told();
     EXPECT_THAT(reading.told(), HasSubstr("file:6:"));
     EXPECT_THAT(reading.told(), HasSubstr("timings.tRCD"));

@@ -8,15 +8,15 @@ namespace counterpoint::sim {
 
 namespace {
 
-constexpr MemoryIndex dram{0};
-constexpr MemoryIndex buffer{1};
+constexpr MemoryIndex outermost{0};
+constexpr MemoryIndex receiving{1};
 
 } // namespace
 
 ExplicitRuns::ExplicitRuns(const walker::Case& given,
                            const Table<TensorIndex, TensorLayout>& layouts)
     : given_(given), nest_(given.layer, given.hardware, given.mapping), layouts_(layouts) {
-    const auto& words = given.hardware.memories[dram].layouts;
+    const auto& words = given.hardware.memories[outermost].layouts;
     for (const workloads::Tensor& tensor : given.layer.tensors) {
         const auto layout = words.find(tensor.name);
         places_.push_back(
@@ -24,20 +24,20 @@ ExplicitRuns::ExplicitRuns(const walker::Case& given,
     }
 }
 
-std::size_t ExplicitRuns::phases() const { return nest_.phases(buffer); }
+std::size_t ExplicitRuns::phases() const { return nest_.phases(receiving); }
 
 Addresses ExplicitRuns::filled(TensorIndex tensor, std::size_t phase) const {
     std::vector<walker::Elements> all;
-    for (std::size_t unit = 0; unit < nest_.units(buffer); ++unit) {
+    for (std::size_t unit = 0; unit < nest_.units(receiving); ++unit) {
         all.push_back(arriving(tensor, phase, unit));
-        if (given_.hardware.memories[buffer].fill.forwarding && phase > 0) {
-            for (const std::size_t neighbour : nest_.neighbours(buffer, unit)) {
+        if (given_.hardware.memories[receiving].fill.forwarding && phase > 0) {
+            for (const std::size_t neighbour : nest_.neighbours(receiving, unit)) {
                 all.back() =
-                    walker::minus(all.back(), nest_.tile(buffer, phase - 1, neighbour, tensor));
+                    walker::minus(all.back(), nest_.tile(receiving, phase - 1, neighbour, tensor));
             }
         }
     }
-    if (given_.hardware.memories[buffer].fill.multicast) {
+    if (given_.hardware.memories[receiving].fill.multicast) {
         return addresses(tensor, walker::united(all));
     }
     walker::Elements one_by_one;
@@ -49,8 +49,8 @@ Addresses ExplicitRuns::filled(TensorIndex tensor, std::size_t phase) const {
 
 Addresses ExplicitRuns::handed_back(std::size_t phase) {
     walker::Elements elements;
-    for (std::size_t unit = 0; unit < nest_.units(buffer); ++unit) {
-        if (nest_.idles(buffer, phase, unit)) {
+    for (std::size_t unit = 0; unit < nest_.units(receiving); ++unit) {
+        if (nest_.idles(receiving, phase, unit)) {
             continue;
         }
         for (const walker::Element element : arriving(given_.layer.output, phase, unit)) {
@@ -65,13 +65,13 @@ Addresses ExplicitRuns::handed_back(std::size_t phase) {
 Addresses ExplicitRuns::drained(std::size_t phase) {
     const TensorIndex output = given_.layer.output;
     std::vector<walker::Elements> leaving;
-    for (std::size_t unit = 0; unit < nest_.units(buffer); ++unit) {
-        if (nest_.idles(buffer, phase, unit)) {
+    for (std::size_t unit = 0; unit < nest_.units(receiving); ++unit) {
+        if (nest_.idles(receiving, phase, unit)) {
             continue;
         }
-        walker::Elements gone = nest_.tile(buffer, phase, unit, output);
+        walker::Elements gone = nest_.tile(receiving, phase, unit, output);
         if (phase + 1 < phases()) {
-            gone = walker::minus(gone, nest_.tile(buffer, phase + 1, unit, output));
+            gone = walker::minus(gone, nest_.tile(receiving, phase + 1, unit, output));
         }
         leaving.push_back(gone);
     }
@@ -82,8 +82,8 @@ Addresses ExplicitRuns::drained(std::size_t phase) {
 
 walker::Elements ExplicitRuns::arriving(TensorIndex tensor, std::size_t phase,
                                         std::size_t unit) const {
-    const walker::Elements tile = nest_.tile(buffer, phase, unit, tensor);
-    return phase == 0 ? tile : walker::minus(tile, nest_.tile(buffer, phase - 1, unit, tensor));
+    const walker::Elements tile = nest_.tile(receiving, phase, unit, tensor);
+    return phase == 0 ? tile : walker::minus(tile, nest_.tile(receiving, phase - 1, unit, tensor));
 }
 
 Addresses ExplicitRuns::addresses(TensorIndex tensor, const walker::Elements& elements) const {

@@ -28,12 +28,12 @@ workloads::Layer image() {
     return walker::fixed_layer(workloads::LayerType::conv2d, {{"C", 20}, {"P", 4}, {"Q", 5}});
 }
 
-constexpr TensorIndex input{1};
+constexpr TensorIndex stored{1};
 
 TensorLayout input_layout(const workloads::Layer& layer, const std::vector<std::string>& levels,
                           std::int64_t base = 0, std::int64_t element_bytes = 1) {
     const hw::Layout layout = layout_of(levels);
-    return {layer, layer.tensors[input], &layout, base, element_bytes};
+    return {layer, layer.tensors[stored], &layout, base, element_bytes};
 }
 
 /// The elements of a box by axis: N, G, C, Y, X.
@@ -49,7 +49,7 @@ Runs runs_of(const TensorLayout& layout, const std::vector<Range>& box) {
 
 TEST(TensorLayout, WithoutAWordTheAxesLieInTheirOrder) {
     const workloads::Layer layer = image();
-    const TensorLayout layout(layer, layer.tensors[input], nullptr, 1000, 2);
+    const TensorLayout layout(layer, layer.tensors[stored], nullptr, 1000, 2);
     EXPECT_EQ(layout.bytes(), 20 * 4 * 5 * 2);
     EXPECT_EQ(layout.address({0, 0, 0, 0, 0}), 1000);
     EXPECT_EQ(layout.address({0, 0, 3, 2, 1}), 1000 + 2 * ((3 * 4 + 2) * 5 + 1));
@@ -230,10 +230,10 @@ void check_random_part(walker::Random& random) {
                                                            {"P", random.between(1, 6)},
                                                            {"Q", random.between(1, 5)},
                                                            {"N", random.between(1, 2)}});
-    const hw::Layout layout = random_layout(random, layer, layer.tensors[input]);
-    const TensorLayout tensor(layer, layer.tensors[input], &layout, 128, 2);
+    const hw::Layout layout = random_layout(random, layer, layer.tensors[stored]);
+    const TensorLayout tensor(layer, layer.tensors[stored], &layout, 128, 2);
     const TensorPart part = random_part(random, tensor.extents());
-    const auto places = places_of(layer, layer.tensors[input], &layout);
+    const auto places = places_of(layer, layer.tensors[stored], &layout);
     std::vector<std::int64_t> wanted;
     for (std::size_t element = 0; element < places.size(); ++element) {
         if (has(part, tensor.extents(), static_cast<std::int64_t>(element))) {

@@ -39,7 +39,7 @@ AxisPart part_of(const std::vector<Coordinate>& axis) {
             ranges_of(axis, {Coordinate::kept}), ranges_of(axis, {Coordinate::passed})};
 }
 
-bool holds(const std::vector<Range>& ranges, std::int64_t at) {
+bool has_coordinate(const std::vector<Range>& ranges, std::int64_t at) {
     return std::any_of(ranges.begin(), ranges.end(),
                        [at](const Range& range) { return range.low <= at && at < range.high; });
 }
@@ -49,8 +49,8 @@ bool has(const TensorPart& part, std::int64_t element) {
     bool taken = true;
     bool kept = true;
     for (const AxisPart& axis : part) {
-        taken = taken && holds(axis.taken, element % extent);
-        kept = kept && holds(axis.kept, element % extent);
+        taken = taken && has_coordinate(axis.taken, element % extent);
+        kept = kept && has_coordinate(axis.kept, element % extent);
         element /= extent;
     }
     return taken && !kept;
@@ -71,7 +71,7 @@ bool is_read(const std::vector<std::vector<Coordinate>>& axes, std::int64_t elem
     return wanted > 0 || passed > 1;
 }
 
-void check_random_part(walker::Random& random) {
+void check_random_axes(walker::Random& random) {
     std::vector<std::vector<Coordinate>> axes(static_cast<std::size_t>(random.between(1, 4)));
     TensorPart part;
     std::int64_t elements = 1;
@@ -97,7 +97,7 @@ TEST(TensorPart, IsCutIntoPartsWithEachElementThatIsReadOnce) {
         SCOPED_TRACE("seed " + std::to_string(seed + number));
         std::mt19937_64 engine(seed + number);
         walker::Random random(engine);
-        check_random_part(random);
+        check_random_axes(random);
         ASSERT_FALSE(HasFailure());
     }
 }

@@ -4,24 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "sim/scratchpad/banked_unit.hpp"
+#include "tests/sim/scratchpad/units.hpp"
 
 namespace counterpoint::sim {
 namespace {
-
-std::int64_t quotient_up(std::int64_t number, std::int64_t by) { return (number + by - 1) / by; }
-
-hw::Banks banks_of(std::int64_t count, std::int64_t bytes_per_cycle, std::int64_t ports = 1) {
-    hw::Banks banks;
-    banks.count = count;
-    banks.bytes_per_cycle = bytes_per_cycle;
-    banks.interleave_bytes = bytes_per_cycle;
-    banks.ports = ports;
-    return banks;
-}
-
-std::int64_t lost(const BankedUnit& unit, Stream loser, Stream winner) {
-    return unit.lost()[static_cast<std::size_t>(loser)][static_cast<std::size_t>(winner)];
-}
 
 std::int64_t end_of(const BankedUnit& unit) { return BankedUnit(unit).advance_to_end().value(); }
 

@@ -8,10 +8,6 @@ namespace counterpoint::dram_checker {
 
 namespace {
 
-bool of_whole_rank(Kind kind) { return kind == Kind::precharge_all || kind == Kind::refresh; }
-
-bool moves_data(Kind kind) { return kind == Kind::read || kind == Kind::write; }
-
 bool inside(std::int64_t value, std::int64_t size) { return value >= 0 && value < size; }
 
 /// The later command takes the place of the earlier one of its kind.

@@ -11,6 +11,12 @@ using Clock = std::int64_t;
 enum class Kind { activate, read, write, precharge, precharge_all, refresh, refresh_bank };
 inline constexpr std::size_t kinds = 7;
 
+inline bool of_whole_rank(Kind kind) {
+    return kind == Kind::precharge_all || kind == Kind::refresh;
+}
+
+inline bool moves_data(Kind kind) { return kind == Kind::read || kind == Kind::write; }
+
 /// One line of a command trace. `bank` counts inside its group; fields that a command does not use
 /// are without meaning.
 struct Command {

@@ -8,10 +8,6 @@ namespace {
 
 enum class Near { same_bank, same_group, same_rank, other_rank };
 
-bool of_whole_rank(Kind kind) { return kind == Kind::precharge_all || kind == Kind::refresh; }
-
-bool moves_data(Kind kind) { return kind == Kind::read || kind == Kind::write; }
-
 /// A command to a whole rank meets every bank of it.
 Near nearness(const Command& a, const Command& b) {
     if (a.rank != b.rank) {
