@@ -16,7 +16,7 @@ namespace counterpoint::cli {
 
 namespace {
 
-constexpr const char* examples =
+constexpr const char* analyze_examples =
     "Examples:\n"
     "  counterpoint analyze workloads/networks/resnet50.yaml hw/devices/edge_256.yaml \\\n"
     "      mapping/dataflows/output_stationary.yaml\n"
@@ -47,7 +47,7 @@ void add_timing_option(CLI::App& command, analytical::Timing& timing) {
 
 ExitStatus analyze(const AnalyzeOptions& options, Console& console) {
     check_output(options.output);
-    const mapping::Design design = read_design(options.design);
+    const mapping::Design design = read_design(options.design, console);
     analytical::Options model;
     model.check_capacity = !options.no_capacity;
     model.timing = options.timing;
@@ -68,7 +68,7 @@ void add_analyze(CLI::App& app, Action& action) {
         ->disable_flag_override();
     add_timing_option(*command, options->timing);
     add_output_options(*command, options->output);
-    command->footer(examples);
+    command->footer(analyze_examples);
     command->callback([options, &action] {
         action = [options](Console& console) { return analyze(*options, console); };
     });

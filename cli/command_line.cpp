@@ -29,6 +29,7 @@ constexpr const char* epilogue =
     "  semantics.md   what a mapping means and how everything is counted\n"
     "  formats.md     the YAML files: workload, hardware, mapping\n"
     "  maestro.md     MAESTRO's files: what is read, and how directives become nodes\n"
+    "  onnx.md        ONNX models: which nodes become layers, and what is left out\n"
     "  output.md      every key of the JSON and every column of the CSV\n"
     "  timings.md     the shortcuts of MAESTRO and Timeloop, analyze --timing\n"
     "  trace.md       what happened when, cycle by cycle: --trace and --vcd\n"

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* examples =
+constexpr const char* convert_examples =
     "Writes workload.yaml, hardware.yaml and mapping.yaml, as far as the files give them, into a\n"
     "folder. They give the same results as the files they come from. A mapping is divided over "
     "the\n"
@@ -33,8 +33,10 @@ constexpr const char* examples =
     "Examples:\n"
     "  counterpoint convert Resnet50_kcp_ws.m accelerator_1.m --to native -o resnet50\n"
     "  counterpoint convert Resnet50_model.m -o . --force\n"
+    "  counterpoint convert yolo_tiny.csv google.cfg -o yolo_tiny\n"
+    "  counterpoint convert resnet18.onnx --dim batch_size=1 -o resnet18\n"
     "\n"
-    "What is read is described in docs/maestro.md.\n"
+    "What is read is described in docs/maestro.md, docs/scale-sim.md and docs/onnx.md.\n"
     "Exit codes: 0 fine, 2 bad input, 3 internal error.";
 
 struct ConvertOptions {
@@ -59,13 +61,14 @@ FileText part_file(const ConvertOptions& options, const std::string& key, const 
             origin(*part.file) + input::yaml_text(root)};
 }
 
-std::vector<FileText> files_of(const ConvertOptions& options) {
-    mapping::DesignTree tree;
+std::vector<FileText> files_of(const ConvertOptions& options, Console& console) {
+    mapping::DesignTree tree(reading_options(options.design));
     for (const std::string& file : opened_names(options.design.files)) {
         tree.take_file(file);
     }
     const mapping::Design design = tree.read(read_overrides(options.design.overrides),
                                              judge_of(options.design), mapping::Parts::those_given);
+    tell_notes(design.notes, console);
     std::vector<FileText> files;
     for (const char* key : {"workload", "hardware"}) {
         if (const input::Node* part = tree.foreign_part(key)) {
@@ -77,11 +80,12 @@ std::vector<FileText> files_of(const ConvertOptions& options) {
         files.push_back(part_file(options, "mapping", *mapping.root().children.front()));
     }
     if (files.empty()) {
-        throw InputError(Problem{{"convert", 0, 0, ""},
-                                 "there is nothing to convert",
-                                 "a file of another tool, such as MAESTRO's *.m",
-                                 "",
-                                 ""});
+        throw InputError(
+            Problem{{"convert", 0, 0, ""},
+                    "there is nothing to convert",
+                    "a file of another tool, such as MAESTRO's *.m or an ONNX model, *.onnx",
+                    "",
+                    ""});
     }
     return files;
 }
@@ -140,7 +144,7 @@ class TargetFolder {
 };
 
 ExitStatus convert(const ConvertOptions& options, Console& console) {
-    const std::vector<FileText> files = files_of(options);
+    const std::vector<FileText> files = files_of(options, console);
     check_targets(options, files);
     const TargetFolder folder(options.folder);
     write_together(files);
@@ -166,7 +170,7 @@ void add_convert(CLI::App& app, Action& action) {
         ->option_text("DIR");
     command->add_flag("--force", options->force, "replace files that are there already")
         ->disable_flag_override();
-    command->footer(examples);
+    command->footer(convert_examples);
     command->callback([options, &action] {
         action = [options](Console& console) { return convert(*options, console); };
     });

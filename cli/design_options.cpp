@@ -1,12 +1,16 @@
 #include "cli/design_options.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 
 #include "analytical/residency.hpp"
 #include "cli/choice_option.hpp"
+#include "cli/style.hpp"
 #include "input/document.hpp"
 #include "input/nearest.hpp"
 #include "vocabulary/problem.hpp"
@@ -44,6 +48,21 @@ void check_globs(const std::vector<std::string>& globs, const std::vector<Layer>
     }
 }
 
+/// NAME=SIZE taken apart at the last `=`; nothing where it is none.
+std::optional<std::pair<std::string, std::int64_t>> dimension_of(const std::string& text) {
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string::npos || equals == 0) {
+        return std::nullopt;
+    }
+    std::int64_t size = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + equals + 1, end, size);
+    if (read.ec != std::errc() || read.ptr != end || size < 1) {
+        return std::nullopt;
+    }
+    return std::pair(text.substr(0, equals), size);
+}
+
 } // namespace
 
 std::vector<mapping::Override> read_overrides(const std::vector<std::string>& texts) {
@@ -76,7 +95,8 @@ void add_file_options(CLI::App& command, DesignOptions& options) {
     command
         .add_option("FILE", options.files,
                     "YAML or JSON files with `workload`, `hardware` and `mapping`, together or\n"
-                    "apart; - is standard input. Or MAESTRO's files, *.m")
+                    "apart; - is standard input. Or MAESTRO's files, *.m, SCALE-Sim's,\n"
+                    "*.csv and *.cfg, and ONNX models, *.onnx")
         ->required()
         ->option_text("...");
     command
@@ -89,8 +109,20 @@ void add_file_options(CLI::App& command, DesignOptions& options) {
     add_choice<bool>(
         command, "--l2", {{"least-traffic", false}, {"step", true}},
         [&options](bool one_step) { options.one_step = one_step; },
-        "what of each tensor a MAESTRO mapping keeps in L2: least-traffic (default) that\n"
-        "fits, or one step of its loops; see docs/maestro.md");
+        "what of each tensor a mapping of MAESTRO or SCALE-Sim keeps in L2: least-traffic\n"
+        "(default) that fits, or one step of its loops; see docs/maestro.md");
+    command
+        .add_option("--dim", options.dimensions,
+                    "the size of a symbolic dimension of an ONNX model, such as batch=1; may be\n"
+                    "repeated")
+        ->type_name("NAME=SIZE")
+        ->option_text("NAME=SIZE")
+        ->allow_extra_args(false);
+    command
+        .add_flag("--lenient", options.lenient,
+                  "leave out and list what a file of another tool says and cannot be modelled,\n"
+                  "rather than refuse it")
+        ->disable_flag_override();
 }
 
 void add_design_options(CLI::App& command, DesignOptions& options) {
@@ -107,9 +139,38 @@ mapping::JudgeResidency judge_of(const DesignOptions& options) {
     return options.one_step ? mapping::JudgeResidency{} : analytical::residency_cost;
 }
 
-mapping::Design read_design(const DesignOptions& options) {
-    mapping::Design design = mapping::read_design(
-        opened_names(options.files), read_overrides(options.overrides), judge_of(options));
+mapping::ReadingOptions reading_options(const DesignOptions& options) {
+    mapping::ReadingOptions reading;
+    reading.lenient = options.lenient;
+    std::vector<Problem> problems;
+    for (const std::string& text : options.dimensions) {
+        const auto dimension = dimension_of(text);
+        if (!dimension || !reading.dimensions.insert(*dimension).second) {
+            problems.push_back(
+                {{"--dim", 0, 0, ""},
+                 dimension ? "this dimension is given twice" : "this is no dimension",
+                 "NAME=SIZE, such as batch=1",
+                 input::in_quotes(text),
+                 ""});
+        }
+    }
+    if (!problems.empty()) {
+        throw InputError(std::move(problems));
+    }
+    return reading;
+}
+
+void tell_notes(const std::vector<std::string>& notes, Console& console) {
+    for (const std::string& note : notes) {
+        console.err << "counterpoint: " << printable(note) << '\n';
+    }
+}
+
+mapping::Design read_design(const DesignOptions& options, Console& console) {
+    mapping::Design design =
+        mapping::read_design(opened_names(options.files), read_overrides(options.overrides),
+                             judge_of(options), reading_options(options));
+    tell_notes(design.notes, console);
     if (!options.layers.empty()) {
         std::vector<Layer>& layers = design.workload.layers;
         check_globs(options.layers, layers);

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "cli/console.hpp"
 #include "mapping/design.hpp"
 #include "workloads/layer.hpp"
 
@@ -12,15 +15,18 @@ class App;
 
 namespace counterpoint::cli {
 
-/// What every command that reads a design takes: files, `--set`, `--layer`, `--l2`.
+/// What every command that reads a design takes: files, `--set`, `--layer`, `--l2`, `--dim`,
+/// `--lenient`.
 struct DesignOptions {
     std::vector<std::string> files;     ///< `-` is standard input
     std::vector<std::string> overrides; ///< `PATH=VALUE`
     std::vector<std::string> layers;    ///< globs; none: all layers
     bool one_step = false; ///< of a MAESTRO mapping's top level is in L2, else what is best
+    std::vector<std::string> dimensions; ///< `NAME=SIZE`, of ONNX models
+    bool lenient = false;
 };
 
-/// Adds the files, `--set` and `--l2` to the command; `options` outlives its parsing.
+/// Adds all but `--layer` to the command; `options` outlives its parsing.
 void add_file_options(CLI::App& command, DesignOptions& options);
 
 /// The same and `--layer`.
@@ -35,8 +41,15 @@ std::vector<std::string> opened_names(std::vector<std::string> files);
 /// Who decides what a MAESTRO mapping keeps in L2.
 mapping::JudgeResidency judge_of(const DesignOptions& options);
 
+/// `--dim` and `--lenient`. Throws InputError with all `--dim` texts that are none.
+mapping::ReadingOptions reading_options(const DesignOptions& options);
+
+/// Tells what files of other tools say and is left out.
+void tell_notes(const std::vector<std::string>& notes, Console& console);
+
 /// Reads the files with their overrides and keeps the layers that were asked for. Throws InputError
-/// with all problems: of the files, a `--set` that is none, a glob that no layer matches.
-mapping::Design read_design(const DesignOptions& options);
+/// with all problems: of the files, a `--set` that is none, a glob that no layer matches. What was
+/// left out is told on the console.
+mapping::Design read_design(const DesignOptions& options, Console& console);
 
 } // namespace counterpoint::cli

@@ -24,12 +24,12 @@ namespace counterpoint::cli {
 
 namespace {
 
-constexpr const char* examples =
+constexpr const char* simulate_examples =
     "Executes the mapping phase by phase on a SystemC model of the accelerator and counts what\n"
     "happens. On the ideal hardware of docs/semantics.md it says what analyze says, to the last\n"
-    "integer, and takes about a second for a million phases; neither knows of the other. What\n"
-    "the hardware file describes beyond that, networks, banks or a DRAM, is simulated unless\n"
-    "--ideal says not to.\n"
+    "integer, and takes about a second for a million phases that do not repeat earlier ones;\n"
+    "neither knows of the other. What the hardware file describes beyond that, networks, banks or\n"
+    "a DRAM, is simulated unless --ideal says not to.\n"
     "\n"
     "Examples:\n"
     "  counterpoint simulate workloads/networks/resnet50.yaml hw/devices/edge_256.yaml \\\n"
@@ -77,8 +77,11 @@ void announce(const std::vector<sim::Job>& jobs, const hw::Hardware& hardware,
     }
     const double seconds = std::max(longest, all.seconds / static_cast<double>(processes));
     if (seconds > worth_saying) {
-        console.err << fmt::format("counterpoint: {} phases to simulate, which takes {}\n",
-                                   scaled(all.phases), about(seconds))
+        const bool may_skip =
+            options.fast_forward && !options.functional && !options.trace.asks_for_anything();
+        console.err << fmt::format("counterpoint: {} phases to simulate, which takes {}{}\n",
+                                   scaled(all.phases), about(seconds),
+                                   may_skip ? " if none repeat" : "")
                     << std::flush;
     }
 }
@@ -140,7 +143,7 @@ void tell_values(const SimulatedNetwork& network, Console& console) {
 ExitStatus simulate(const SimulateOptions& options, const SimulateAll& simulate_all,
                     Console& console) {
     check_options(options);
-    mapping::Design design = read_design(options.design);
+    mapping::Design design = read_design(options.design, console);
     if (options.ideal) {
         hw::strip_all(design.hardware);
     }
@@ -178,7 +181,7 @@ void add_simulate_with(CLI::App& app, Action& action, const SimulateAll& simulat
         "simulate", "The same, measured while a SystemC model executes the mapping");
     const auto options = std::make_shared<SimulateOptions>();
     add_simulate_options(*command, *options);
-    command->footer(examples);
+    command->footer(simulate_examples);
     command->callback([options, simulate_all, &action] {
         action = [options, simulate_all](Console& console) {
             return simulate(*options, simulate_all, console);

@@ -80,7 +80,8 @@ std::string read_source(const std::string& file, std::size_t most_bytes) {
     return text;
 }
 
-std::string checked_text(const std::string& text, const std::string& file) {
+std::string checked_text(const std::string& text, const std::string& file,
+                         const std::string& expected) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     std::string_view rest = text;
     if (rest.substr(0, byte_order_mark.size()) == byte_order_mark) {
@@ -93,7 +94,7 @@ std::string checked_text(const std::string& text, const std::string& file) {
         if (length == 0 || is_refused_control(rest.front())) {
             throw InputError(Problem{
                 place, length == 0 ? "the text is not UTF-8" : "the text has a control character",
-                "a YAML or JSON text in UTF-8", "", ""});
+                expected, "", ""});
         }
         const bool line_ends = rest.front() == '\n';
         place.line += line_ends ? 1 : 0;

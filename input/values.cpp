@@ -106,8 +106,8 @@ std::optional<std::string> name_of(const Node& node, Problems& problems) {
     const auto is_control = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == '\x7F';
     };
-    const bool blank = text->find_first_not_of(' ') == std::string::npos;
-    if (blank || std::any_of(text->begin(), text->end(), is_control)) {
+    const bool only_blanks = text->find_first_not_of(' ') == std::string::npos;
+    if (only_blanks || std::any_of(text->begin(), text->end(), is_control)) {
         expect(node, "this is not a name", "a name of printable characters", problems);
         return std::nullopt;
     }

@@ -28,7 +28,7 @@ bool is_plain(std::string_view text) {
            std::find(words.begin(), words.end(), text) == words.end();
 }
 
-std::string quoted(std::string_view text) {
+std::string double_quoted(std::string_view text) {
     std::string result = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -48,16 +48,18 @@ bool looks_like_a_name(std::string_view text) {
            std::find(truths.begin(), truths.end(), text) == truths.end();
 }
 
-std::string scalar(const Node& node) {
+std::string scalar_text(const Node& node) {
     const bool plain = is_plain(node.text) && (!node.quoted || looks_like_a_name(node.text));
-    return plain ? node.text : quoted(node.text);
+    return plain ? node.text : double_quoted(node.text);
 }
 
-std::string key_of(const Node& node) { return is_plain(node.key) ? node.key : quoted(node.key); }
+std::string key_text(const Node& node) {
+    return is_plain(node.key) ? node.key : double_quoted(node.key);
+}
 
-std::string flow(const Node& node) {
+std::string flow_text(const Node& node) {
     if (node.kind == Node::Kind::scalar) {
-        return scalar(node);
+        return scalar_text(node);
     }
     if (node.kind == Node::Kind::nothing) {
         return "null";
@@ -66,7 +68,7 @@ std::string flow(const Node& node) {
     std::string text(1, is_map ? '{' : '[');
     for (const Node* child : node.children) {
         text += text.size() > 1 ? ", " : "";
-        text += (is_map ? key_of(*child) + ": " : "") + flow(*child);
+        text += (is_map ? key_text(*child) + ": " : "") + flow_text(*child);
     }
     return text + (is_map ? '}' : ']');
 }
@@ -97,13 +99,13 @@ class BlockWriter {
         const bool is_map = node.kind == Node::Kind::map;
         for (const Node* child : node.children) {
             const std::string head =
-                std::string(indent, ' ') + (is_map ? key_of(*child) + ":" : "-");
+                std::string(indent, ' ') + (is_map ? key_text(*child) + ":" : "-");
             value(*child, head, indent + step, is_map);
         }
     }
 
     void value(const Node& node, const std::string& head, std::size_t indent, bool in_map) {
-        const std::string line = flow(node);
+        const std::string line = flow_text(node);
         const bool opens_file = indent <= step && !is_leaf(node); // such as `workload:`
         const bool fits = head.size() + 1 + line.size() <= line_length;
         if (node.children.empty() || (fits && !opens_file && is_for_one_line(node))) {
@@ -123,7 +125,7 @@ class BlockWriter {
         const std::string margin(head.size() + 2, ' ');
         std::string line = head + " [";
         for (const Node* child : node.children) {
-            const std::string text = scalar(*child);
+            const std::string text = scalar_text(*child);
             if (child != node.children.front()) {
                 line += ',';
                 if (line.size() + text.size() + 2 > line_length) {

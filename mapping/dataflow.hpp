@@ -49,6 +49,9 @@ struct Dataflow {
 /// Does the glob (`*`, `?`, `[a-c]`) match the whole name?
 bool matches_glob(const std::string& glob, const std::string& name);
 
+/// The glob that only this name matches.
+std::string glob_of(const std::string& name);
+
 /// The mapping of one layer: the first matching entry with its expressions evaluated. Throws
 /// InputError with every problem: no entry matches, an unknown name, an expression that is not a
 /// positive integer, a broken rule.

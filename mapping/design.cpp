@@ -5,8 +5,8 @@
 namespace counterpoint::mapping {
 
 Design read_design(const std::vector<std::string>& files, const std::vector<Override>& overrides,
-                   const JudgeResidency& judge) {
-    DesignTree tree;
+                   const JudgeResidency& judge, const ReadingOptions& options) {
+    DesignTree tree(options);
     for (const std::string& file : files) {
         tree.take_file(file);
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,8 @@ struct Design {
     workloads::Workload workload;
     hw::Hardware hardware;
     Dataflow dataflow;
+    std::vector<std::string>
+        notes; ///< on what files of other tools say and is left out, a line each
 };
 
 /// One `--set PATH=VALUE`: the value at a key path is replaced (or added) before anything is read.
@@ -24,14 +28,23 @@ struct Override {
     std::string value; ///< YAML
 };
 
+/// What the user says of files of other tools besides what stands in them.
+struct ReadingOptions {
+    bool lenient = false; ///< what cannot be modelled is left out and noted, not refused
+    std::map<std::string, std::int64_t>
+        dimensions; ///< sizes of an ONNX model's symbolic dimensions
+};
+
 /// Reads any number of YAML files whose top-level keys `workload`, `hardware` and `mapping` may
-/// stand in one file or in several, and MAESTRO's files (`.m`, docs/maestro.md) beside them.
+/// stand in one file or in several, and files of other tools beside them: MAESTRO's (`.m`,
+/// docs/maestro.md), SCALE-Sim's (`.csv`, `.cfg`, docs/scale-sim.md).
 /// Throws InputError with all problems of all files at once.
 ///
-/// `judge` finds out where MAESTRO's mappings keep tensors in L2; without it one step of their top
-/// level is resident.
+/// `judge` finds out what mappings of these tools keep in L2; without it one step of their loops is
+/// resident.
 Design read_design(const std::vector<std::string>& files,
-                   const std::vector<Override>& overrides = {}, const JudgeResidency& judge = {});
+                   const std::vector<Override>& overrides = {}, const JudgeResidency& judge = {},
+                   const ReadingOptions& options = {});
 
 /// The same from a text, `name` standing in for the file in problems.
 Design read_design_text(const std::string& text, const std::string& name,

@@ -1,5 +1,6 @@
 #include "mapping/design_tree.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -16,22 +17,45 @@
 #include "mapping/maestro/workload.hpp"
 #include "mapping/override.hpp"
 #include "mapping/reader.hpp"
+#include "mapping/scale_sim/dataflow.hpp"
+#include "mapping/scale_sim/topology.hpp"
+#include "workloads/onnx/lean_model.hpp"
+#include "workloads/onnx/reader.hpp"
 #include "workloads/reader.hpp"
 
 namespace counterpoint::mapping {
 
 namespace {
 
-bool is_maestro(const std::string& file) { return std::filesystem::path(file).extension() == ".m"; }
+template <class Limits>
+std::string text_within(const std::string& file) {
+    return input::read_source(file, Limits{}.bytes);
+}
 
 } // namespace
 
-DesignTree::DesignTree() : tree_("") { tree_.add().kind = input::Node::Kind::map; }
+DesignTree::DesignTree(ReadingOptions options) : options_(std::move(options)), tree_("") {
+    tree_.add().kind = input::Node::Kind::map;
+}
+
+const DesignTree::ForeignFormat* DesignTree::foreign_format(const std::string& file) {
+    static const std::vector<ForeignFormat> formats{
+        {".m", &text_within<maestro::Limits>, &DesignTree::take_maestro},
+        {".csv", &text_within<scale_sim::Limits>, &DesignTree::take_topology},
+        {".cfg", &text_within<scale_sim::Limits>, &DesignTree::take_configuration},
+        {".onnx", &workloads::onnx::lean_model_of_file, &DesignTree::take_onnx},
+    };
+    const std::string ending = std::filesystem::path(file).extension().string();
+    const auto found =
+        std::find_if(formats.begin(), formats.end(),
+                     [&](const ForeignFormat& format) { return format.ending == ending; });
+    return found == formats.end() ? nullptr : &*found;
+}
 
 void DesignTree::take_file(const std::string& file) {
     take(file, [&] {
-        if (is_maestro(file)) {
-            take_maestro(input::read_source(file, maestro::Limits{}.bytes), file);
+        if (const ForeignFormat* format = foreign_format(file)) {
+            (this->*format->take)(format->text_of(file), file);
         } else {
             join(documents_.emplace_back(input::read_document(file)).root());
         }
@@ -40,8 +64,8 @@ void DesignTree::take_file(const std::string& file) {
 
 void DesignTree::take_text(const std::string& text, const std::string& name) {
     take(name, [&] {
-        if (is_maestro(name)) {
-            take_maestro(text, name);
+        if (const ForeignFormat* format = foreign_format(name)) {
+            (this->*format->take)(text, name);
         } else {
             join(documents_.emplace_back(input::parse_document(text, name)).root());
         }
@@ -77,12 +101,55 @@ void DesignTree::take_maestro(const std::string& text, const std::string& file) 
     join(documents_.back().root());
 }
 
+void DesignTree::take_topology(const std::string& text, const std::string& file) {
+    foreign_files_.insert(file);
+    scale_sim::Reading reading(file, options_.lenient);
+    const scale_sim::Topology topology = scale_sim::parse_topology(text, reading);
+    notes_.insert(notes_.end(), reading.notes().begin(), reading.notes().end());
+    join(documents_.emplace_back(scale_sim::workload_tree(topology, file)).root());
+}
+
+void DesignTree::take_configuration(const std::string& text, const std::string& file) {
+    foreign_files_.insert(file);
+    scale_sim::Reading reading(file, options_.lenient);
+    scale_sim::Configuration configuration = scale_sim::parse_configuration(text, reading);
+    notes_.insert(notes_.end(), reading.notes().begin(), reading.notes().end());
+    join(documents_.emplace_back(scale_sim::hardware_tree(configuration)).root());
+    array_ = std::move(configuration);
+}
+
+void DesignTree::take_onnx(const std::string& text, const std::string& file) {
+    foreign_files_.insert(file);
+    workloads::onnx::DimensionSizes dimensions{options_.dimensions, {}};
+    workloads::onnx::Reading reading =
+        workloads::onnx::read_model(text, file, dimensions, options_.lenient);
+    dimensions_.merge(dimensions.used);
+    notes_.insert(notes_.end(), reading.notes.begin(), reading.notes.end());
+    join(documents_.emplace_back(std::move(reading.tree)).root());
+}
+
+/// A size for a dimension that no model has is misspelt.
+void DesignTree::check_dimensions() {
+    for (const auto& [name, size] : options_.dimensions) {
+        if (dimensions_.count(name) == 0 && all_were_read_) {
+            problems_.push_back(
+                {{"--dim", 0, 0, ""},
+                 "no ONNX model that is read has the symbolic dimension " + input::in_quotes(name),
+                 "",
+                 "",
+                 ""});
+        }
+    }
+}
+
 Design DesignTree::read(const std::vector<Override>& overrides, const JudgeResidency& judge,
                         Parts parts) {
     for (const Override& change : overrides) {
         apply_override(change, tree_.root(), documents_, problems_);
     }
+    check_dimensions();
     Design design;
+    design.notes = notes_;
     input::Fields fields(tree_.root(), problems_);
     if (const input::Node* node = part(fields, "workload", parts)) {
         design.workload = workloads::read_workload(*node, problems_);
@@ -102,6 +169,19 @@ Design DesignTree::read(const std::vector<Override>& overrides, const JudgeResid
 
 void DesignTree::read_mapping(input::Fields& fields, Design& design, const JudgeResidency& judge,
                               Parts parts) {
+    const bool has_mapping = network_ || tree_.root().find("mapping") != nullptr;
+    if (!has_mapping && array_ && array_->stationary) {
+        map_onto_array(design, judge);
+        return;
+    }
+    if (!has_mapping && array_ && parts == Parts::all && all_were_read_) {
+        problems_.push_back({{array_->file, 0, 0, ""},
+                             "the configuration has no Dataflow, and no file gives a mapping",
+                             "a line such as Dataflow: ws in [architecture_presets]",
+                             "",
+                             ""});
+        return;
+    }
     if (!network_) {
         if (const input::Node* node = part(fields, "mapping", parts)) {
             design.dataflow = read_dataflow(*node, problems_);
@@ -129,12 +209,36 @@ void DesignTree::read_mapping(input::Fields& fields, Design& design, const Judge
     }
 }
 
+/// The dataflow of a configuration maps matrix products, so convolutions become some.
+void DesignTree::map_onto_array(Design& design, const JudgeResidency& judge) {
+    if (!problems_.empty() || design.workload.layers.empty()) {
+        return;
+    }
+    if (!scale_sim::are_products(design.workload)) {
+        products_ = scale_sim::lowered_tree(design.workload, problems_);
+        if (problems_.empty()) {
+            design.workload =
+                workloads::read_workload(*products_->root().children.front(), problems_);
+        }
+    }
+    if (problems_.empty()) {
+        design.dataflow =
+            scale_sim::dataflow_of(*array_, design.workload, design.hardware, judge, problems_);
+        is_mapped_onto_array_ = true;
+    }
+}
+
 const input::Node* DesignTree::foreign_part(const std::string& key) const {
+    if (products_ && key == "workload") {
+        return products_->root().children.front();
+    }
     const input::Node* node = tree_.root().find(key);
     return node != nullptr && foreign_files_.count(*node->file) > 0 ? node : nullptr;
 }
 
-bool DesignTree::has_foreign_mapping() const { return network_.has_value(); }
+bool DesignTree::has_foreign_mapping() const {
+    return network_.has_value() || is_mapped_onto_array_;
+}
 
 void DesignTree::join(input::Node& file_root) {
     if (file_root.kind != input::Node::Kind::map) {
@@ -164,7 +268,7 @@ void DesignTree::join_part(input::Node& part) {
 
 const input::Node* DesignTree::part(input::Fields& fields, const char* key, Parts parts) {
     const input::Node* node = fields.optional(key);
-    const bool is_told_by_mapping = has_foreign_mapping() && std::string_view(key) == "hardware";
+    const bool is_told_by_mapping = network_ && std::string_view(key) == "hardware";
     // A file that could not be read most likely has the part.
     if (node == nullptr && all_were_read_ && parts == Parts::all && !is_told_by_mapping) {
         const std::string read =

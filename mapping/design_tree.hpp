@@ -5,12 +5,14 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "input/document.hpp"
 #include "mapping/design.hpp"
 #include "mapping/maestro/description.hpp"
 #include "mapping/residency.hpp"
+#include "mapping/scale_sim/configuration.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::input {
@@ -26,7 +28,7 @@ enum class Parts { all, those_given };
 /// other tools become the trees of what they say.
 class DesignTree {
   public:
-    DesignTree();
+    explicit DesignTree(ReadingOptions options = {});
 
     /// Reads one more file, or a text in its place, and joins its keys. Problems are kept.
     void take_file(const std::string& file);
@@ -41,21 +43,40 @@ class DesignTree {
     [[nodiscard]] bool has_foreign_mapping() const;
 
   private:
+    /// How files of another tool, known by the ending of their names, are read.
+    struct ForeignFormat {
+        std::string_view ending;
+        std::string (*text_of)(const std::string& file); ///< or as much of it as counts
+        void (DesignTree::*take)(const std::string& text, const std::string& file);
+    };
+
+    static const ForeignFormat* foreign_format(const std::string& file);
     void take(const std::string& file, const std::function<void()>& read);
     void take_maestro(const std::string& text, const std::string& file);
+    void take_topology(const std::string& text, const std::string& file);
+    void take_onnx(const std::string& text, const std::string& file);
+    void check_dimensions();
+    void take_configuration(const std::string& text, const std::string& file);
     void join(input::Node& file_root);
     void join_part(input::Node& part);
     const input::Node* part(input::Fields& fields, const char* key, Parts parts);
     void read_mapping(input::Fields& fields, Design& design, const JudgeResidency& judge,
                       Parts parts);
+    void map_onto_array(Design& design, const JudgeResidency& judge);
     void check_widths(const input::Node& hardware, const workloads::Workload& workload);
     void check_tensors(const input::Node* widths, const std::set<std::string>& tensors);
 
+    ReadingOptions options_;
     input::Document tree_;
     std::deque<input::Document> documents_; ///< own the nodes that hang in the tree
     std::vector<std::string> files_;
     std::set<std::string> foreign_files_;
     std::optional<maestro::NetworkDescription> network_; ///< one with dataflows
+    std::optional<scale_sim::Configuration> array_;
+    bool is_mapped_onto_array_ = false;
+    std::optional<input::Document> products_; ///< the layers, where they became matrix products
+    std::set<std::string> dimensions_;        ///< of `options_` that a model has
+    std::vector<std::string> notes_;
     std::vector<Problem> problems_;
     bool all_were_read_ = true;
 };

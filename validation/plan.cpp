@@ -66,8 +66,8 @@ void bind_layer(const mapping::Design& design, const Layer& layer, PlannedCase& 
 }
 
 PlannedCase read_case(const SuiteCase& suite_case, std::vector<Problem>& problems) {
-    const mapping::Design design =
-        mapping::read_design(suite_case.files, suite_case.overrides, suite_case.judge);
+    const mapping::Design design = mapping::read_design(suite_case.files, suite_case.overrides,
+                                                        suite_case.judge, suite_case.reading);
     PlannedCase planned;
     planned.name = suite_case.name;
     planned.workload = design.workload.name;
@@ -75,6 +75,7 @@ PlannedCase read_case(const SuiteCase& suite_case, std::vector<Problem>& problem
     planned.hardware = design.hardware;
     planned.expectations = suite_case.expectations;
     planned.published = suite_case.published;
+    planned.notes = design.notes;
     const std::vector<Layer> layers = selected(suite_case, design.workload.layers, problems);
     const auto sample = static_cast<std::size_t>(
         suite_case.sample.value_or(static_cast<std::int64_t>(layers.size())));

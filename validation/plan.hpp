@@ -26,6 +26,7 @@ struct PlannedCase {
     std::vector<std::string> left_out; ///< names of the layers that `sample` left out
     std::vector<Expectation> expectations;
     std::vector<Published> published;
+    std::vector<std::string> notes; ///< on what files of other tools say and is left out
 };
 
 /// A suite that can be run.

@@ -42,6 +42,7 @@ struct SuiteCase {
     std::vector<std::string> layers; ///< globs; none: all
     /// What MAESTRO's mappings keep in L2; nothing: one step.
     mapping::JudgeResidency judge = analytical::residency_cost;
+    mapping::ReadingOptions reading; ///< of files of other tools
     /// Only so many of them, spread evenly over the network; nothing: all.
     std::optional<std::int64_t> sample;
     std::vector<Expectation> expectations; ///< the last one that matches a number counts

@@ -1,9 +1,10 @@
 #include "cli/validation/journal.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <ios>
 
 #include "cli/style.hpp"
 #include "validation/input_text.hpp"
@@ -41,8 +42,11 @@ std::string name_of(const validation::Plan& plan) {
 } // namespace
 
 std::string program_identity() {
-    std::ifstream program("/proc/self/exe", std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(program), {}};
+    // At once: with sanitizers the program is hundreds of megabytes.
+    std::ifstream program("/proc/self/exe", std::ios::binary | std::ios::ate);
+    std::string bytes(static_cast<std::size_t>(std::max<std::streamoff>(program.tellg(), 0)), '\0');
+    program.seekg(0);
+    program.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return "counterpoint " COUNTERPOINT_VERSION " " + validation::fingerprint(bytes);
 }
 

@@ -69,6 +69,9 @@ std::vector<Problem> wrong_options(const ValidateOptions& options) {
         problems.push_back(wrong_options("--suite", "--set and --layer belong to files",
                                          "a case of a suite has `set` and `layers`"));
     }
+    if (options.suite && (!design.dimensions.empty() || design.lenient)) {
+        problems.push_back(wrong_options("--suite", "--dim and --lenient belong to files", ""));
+    }
     if (options.suite && design.one_step) {
         problems.push_back(wrong_options("--l2", "a suite keeps in L2 what is best", ""));
     }
@@ -108,6 +111,12 @@ void add_validate_options(CLI::App& command, ValidateOptions& options) {
         ->check(CLI::Range(1, 4096))
         ->type_name("N")
         ->option_text("N");
+    command
+        .add_flag(
+            "--no-fast-forward", options.no_fast_forward,
+            "simulate every phase, also of iterations that repeat what earlier ones did; the\n"
+            "same numbers, only later")
+        ->disable_flag_override();
     const std::map<std::string, ValidationFormat> formats = {
         {"table", ValidationFormat::table},
         {"json", ValidationFormat::json},
@@ -143,6 +152,7 @@ validation::Suite suite_of(const ValidateOptions& options) {
         only.overrides = read_overrides(options.design.overrides);
         only.layers = options.design.layers;
         only.judge = judge_of(options.design);
+        only.reading = reading_options(options.design);
         only.place.file = "--layer";
         suite.cases.push_back(std::move(only));
     }

@@ -22,6 +22,7 @@ struct ValidateOptions {
     ValidationFormat format = ValidationFormat::table;
     std::optional<std::string> output; ///< nothing: standard output
     std::optional<std::string> report; ///< a page of HTML
+    bool no_fast_forward = false;
     bool pe_utilization = false;
     std::optional<std::string> journal; ///< nothing: in the user's cache
     bool no_journal = false;

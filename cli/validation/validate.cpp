@@ -28,7 +28,7 @@ namespace {
 using validation::Plan;
 using validation::Validation;
 
-constexpr const char* examples =
+constexpr const char* validate_examples =
     "Runs analyze and simulate on every layer and puts all their numbers side by side. Every\n"
     "number is expected to be the same from both, unless a suite says otherwise and why. With\n"
     "DRAM or banks cycles may differ; how many each of them adds is said, and makes up the whole.\n"
@@ -70,7 +70,9 @@ Validation run_plan(const Plan& plan, const ValidateOptions& options, validation
         }
     };
     try {
-        return validation::run(plan, validation::both_models(), run);
+        sim::Options simulator;
+        simulator.fast_forward = !options.no_fast_forward;
+        return validation::run(plan, validation::both_models(simulator), run);
     } catch (const sim::Interrupted&) {
         interruption.accept();
         throw;
@@ -113,6 +115,9 @@ void tell_kept(const validation::Journal* journal, Console& console) {
 
 ExitStatus validate(const ValidateOptions& options, Console& console) {
     const Plan plan = validation::plan_of(suite_of(options));
+    for (const validation::PlannedCase& planned : plan.cases) {
+        tell_notes(planned.notes, console);
+    }
     std::optional<GoldenNumbers> golden;
     if (options.golden) {
         golden.emplace(options, plan);
@@ -149,7 +154,7 @@ void add_validate(CLI::App& app, Action& action) {
         "validate", "Both side by side: where they agree, where not, by how much and why");
     const auto options = std::make_shared<ValidateOptions>();
     add_validate_options(*command, *options);
-    command->footer(examples);
+    command->footer(validate_examples);
     command->callback([options, &action] {
         action = [options](Console& console) { return validate(*options, console); };
     });

@@ -81,11 +81,16 @@ std::string misplaced(const std::string& path) {
 /// Why `path` may not include the project's or SystemC's `target`; empty if it may.
 std::string refusal(const std::string& path, const std::string& target, bool quoted) {
     static const std::regex systemc(R"(systemc(\.h)?|(systemc|sysc|tlm|tlm_core)/.*|tlm(\.h)?)");
+    static const std::regex onnx(R"((onnx|google/protobuf)/.*)");
     const std::string from = first_folder(path);
     const std::string to = first_folder(target);
     if (std::regex_match(target, systemc)) {
         const bool simulates = from == "sim" || path.find("tests/sim/") == 0;
         return simulates ? std::string() : "only sim may include SystemC";
+    }
+    if (std::regex_match(target, onnx)) {
+        const bool reads = path.find("workloads/onnx/") != std::string::npos;
+        return reads ? std::string() : "only workloads/onnx may include ONNX's library";
     }
     if (allowed_folders().count(to) == 0) {
         return quoted ? "an include is written from the root of the project" : std::string();

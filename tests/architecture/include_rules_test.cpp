@@ -78,6 +78,16 @@ TEST(SystemC, is_for_the_simulator_only) {
                 ElementsAre("cli/a.cpp:1: only sim may include SystemC"));
 }
 
+TEST(OnnxLibrary, is_for_its_reader_only) {
+    const std::string header = "#include <onnx/onnx_pb.h>\n";
+    EXPECT_THAT(verdict("workloads/onnx/a.cpp", header), IsEmpty());
+    EXPECT_THAT(verdict("tests/workloads/onnx/a.cpp", header), IsEmpty());
+    EXPECT_THAT(verdict("mapping/a.cpp", header),
+                ElementsAre("mapping/a.cpp:1: only workloads/onnx may include ONNX's library"));
+    EXPECT_THAT(verdict("workloads/a.cpp", "#include <google/protobuf/message.h>\n"),
+                ElementsAre("workloads/a.cpp:1: only workloads/onnx may include ONNX's library"));
+}
+
 TEST(Walker, knows_neither_model_but_its_comparison_does) {
     EXPECT_THAT(verdict("tests/walker/a.cpp", include_of("analytical")),
                 ElementsAre("tests/walker/a.cpp:1: the walker is a third method and must not know "

@@ -5,7 +5,8 @@ In a fence marked `console`, a line `$ command` (going on while it ends in a bac
 bash in a scratch folder that looks like the root of the project; the lines below it, if there are
 any, must be its output, stdout and stderr together, to the letter. A line `…` stands for any
 number of lines. A command must exit with 0, or with N where its output is followed by `[exit N]`.
-A fence marked `yaml NAME`, `json NAME` or `maestro NAME` is a file that later commands of that document find.
+A fence marked `yaml NAME` (or json, maestro, csv, ini, prototext) is a file that later commands of that document
+find.
 Commands that install or build (NOT_RUN) are left to scripts/test.
 
 A link to a file of the project must lead to one.
@@ -86,7 +87,7 @@ def read_document(text):
         language, name, first_line, lines = fence
         if language == "console":
             items += read_console(lines, first_line)
-        elif language in ("yaml", "json", "maestro") and name:
+        elif language in ("yaml", "json", "maestro", "csv", "ini", "prototext") and name:
             items.append(File(name, "\n".join(lines) + "\n"))
         fence = None
     if fence is not None:

@@ -61,6 +61,12 @@ constexpr std::int64_t resnet_stage(std::int64_t before, std::int64_t side, std:
     return first + (blocks - 1) * convolution(wide, width, 1, side) + blocks * rest;
 }
 
+/// The two basic blocks of a ResNet-18 stage. Where it narrows the image the shortcut is projected.
+constexpr std::int64_t basic_stage(std::int64_t side, std::int64_t from, std::int64_t width) {
+    const std::int64_t projection = from == width ? 0 : convolution(from, width, 1, side);
+    return convolution(from, width, 3, side) + 3 * convolution(width, width, 3, side) + projection;
+}
+
 /// MobileNetV2's inverted residuals, after Table 2 of its paper.
 struct MobileNet {
     std::int64_t pointwise = 0;
@@ -126,6 +132,12 @@ const std::array published{
                                        resnet_stage(28, 14, 512, 256, 6) +
                                        resnet_stage(14, 7, 1024, 512, 3)},
                {LayerType::fc, fully_connected(2048, 1000)}}},
+    Published{"resnet18",
+              21,
+              {{LayerType::conv2d, convolution(3, 64, 7, 112) + basic_stage(56, 64, 64) +
+                                       basic_stage(28, 64, 128) + basic_stage(14, 128, 256) +
+                                       basic_stage(7, 256, 512)},
+               {LayerType::fc, fully_connected(512, 1000)}}},
     Published{"mobilenet_v2",
               53,
               {{LayerType::conv2d,
@@ -165,10 +177,13 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Network, testing::ValuesIn(published),
 
 // Sze, Chen, Yang, Emer, "Efficient Processing of Deep Neural Networks", Proc. IEEE 105(12), 2017,
 // Table II: AlexNet 724 M. torchvision's model pages (GFLOPS, a MAC counts one): VGG-16 15.47,
-// ResNet-50 4.09, MobileNetV2 0.3.
+// ResNet-50 4.09, ResNet-18 1.81, MobileNetV2 0.3.
 TEST(Networks, HaveRoundedTotalsAsTheLiteratureCitesThem) {
-    const std::map<std::string, std::int64_t> tens_of_millions{
-        {"alexnet", 72}, {"vgg16", 1547}, {"resnet50", 409}, {"mobilenet_v2", 30}};
+    const std::map<std::string, std::int64_t> tens_of_millions{{"alexnet", 72},
+                                                               {"vgg16", 1547},
+                                                               {"resnet50", 409},
+                                                               {"resnet18", 181},
+                                                               {"mobilenet_v2", 30}};
     for (const Published& network : published) {
         if (const auto cited = tens_of_millions.find(network.network);
             cited != tens_of_millions.end()) {

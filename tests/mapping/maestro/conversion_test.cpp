@@ -9,7 +9,7 @@
 namespace counterpoint::mapping::maestro {
 namespace {
 
-constexpr const char* network = R"(
+constexpr const char* converted_network = R"(
 Network odd-net {
   Layer Conv-1 { Type: CONV Stride { X: 2, Y: 1 } Dimensions { N 2 K 8 C 6 R 3 S 3 Y 11 X 13 }
     Dataflow { SpatialMap(2,2) K; TemporalMap(2,2) C; TemporalMap(Sz(R),1) Y
@@ -22,7 +22,7 @@ Network odd-net {
     Dataflow { TemporalMap(2,2) N; SpatialMap(1,1) M; Cluster(5,P); SpatialMap(1,1) K } }
 })";
 
-constexpr const char* hardware =
+constexpr const char* converted_hardware =
     "num_pes: 20\nl1_size_cstr: 60\nl2_size_cstr: 400\nnoc_bw_cstr: 8\noffchip_bw_cstr: 3\n"
     "NoC_NumHops: 2\n";
 
@@ -42,8 +42,8 @@ analytical::Analysis analysis_of(const Design& design, std::size_t layer) {
 
 TEST(Conversion, TheTextsGiveTheSameResults) {
     DesignTree theirs;
-    theirs.take_text(network, "net.m");
-    theirs.take_text(hardware, "hw.m");
+    theirs.take_text(converted_network, "net.m");
+    theirs.take_text(converted_hardware, "hw.m");
     const Design design = theirs.read({{"workload.layers.Conv-1.dimensions.K", "7"}},
                                       analytical::residency_cost, Parts::all);
     DesignTree ours;

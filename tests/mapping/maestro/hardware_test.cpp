@@ -8,9 +8,9 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::string network = one_layer("K 8 C 8 R 1 S 1 Y 6 X 5", "SpatialMap(1,1) K");
+const std::string any_network = one_layer("K 8 C 8 R 1 S 1 Y 6 X 5", "SpatialMap(1,1) K");
 
-hw::Hardware hardware_of(const std::string& text) { return design_of(network, text).hardware; }
+hw::Hardware hardware_of(const std::string& text) { return design_of(any_network, text).hardware; }
 
 TEST(Hardware, EveryValueHasItsPlace) {
     const hw::Hardware hardware =
@@ -40,7 +40,7 @@ TEST(Hardware, WhatIsNotGivenIsUnlimitedButThePes) {
     const hw::Hardware hardware = hardware_of("num_pes: 4");
     EXPECT_EQ(hardware.memories[hw::MemoryIndex{1}].capacity_bytes, std::nullopt);
     EXPECT_EQ(hardware.memories[hw::MemoryIndex{2}].fill.bytes_per_cycle, 2147483647);
-    const auto problems = problems_of_network(network, "l1_size_cstr: 100");
+    const auto problems = problems_of_network(any_network, "l1_size_cstr: 100");
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_THAT(problems[0].expected, HasSubstr("num_pes"));
 }

@@ -40,10 +40,10 @@ Network sample-net {
 /// The sample, and the project's real files where they lie beside it.
 std::vector<std::string> texts() {
     std::vector<std::string> found{sample};
-    const std::filesystem::path folder = std::string(COUNTERPOINT_SHARED_DIR) + "/data/maestro";
+    const std::filesystem::path real_files = std::string(COUNTERPOINT_SHARED_DIR) + "/data/maestro";
     std::error_code error;
     for (const char* part : {"mapping", "validation", "hw"}) {
-        for (const auto& entry : std::filesystem::directory_iterator(folder / part, error)) {
+        for (const auto& entry : std::filesystem::directory_iterator(real_files / part, error)) {
             std::ifstream file(entry.path());
             std::string text{std::istreambuf_iterator<char>(file), {}};
             found.push_back(text.substr(0, 4000)); // one layer is like the next

@@ -12,11 +12,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 // K in 4 folds of 2, C in 4 steps of 2, P one row at a time.
-const std::string network =
+const std::string folded_network =
     one_layer("K 8 C 8 R 1 S 1 Y 6 X 5", "SpatialMap(1,1) K TemporalMap(2,2) C TemporalMap(1,1) Y");
 
 std::vector<std::string> nodes_with(const std::string& l2_bytes) {
-    const Design design = design_of(network, "num_pes: 2" + l2_bytes, analytical::residency_cost);
+    const Design design =
+        design_of(folded_network, "num_pes: 2" + l2_bytes, analytical::residency_cost);
     return nodes_of(design.dataflow.entries.at(0));
 }
 
@@ -38,7 +39,7 @@ std::int64_t dram_bytes(const Design& design) {
 }
 
 TEST(StorePoints, WithoutAJudgeOneStepIsResident) {
-    const Design design = design_of(network, "num_pes: 2");
+    const Design design = design_of(folded_network, "num_pes: 2");
     EXPECT_THAT(nodes_of(design.dataflow.entries.at(0)),
                 ElementsAre("K by pe.count", "C by 2", "P by 1", "Weight Input Output in L2",
                             "K by 1 on pe.count", "Weight Input Output in L1"));
@@ -46,7 +47,7 @@ TEST(StorePoints, WithoutAJudgeOneStepIsResident) {
 
 TEST(StorePoints, WithRoomEveryElementCrossesOnce) {
     const Design design =
-        design_of(network, "num_pes: 2\nl2_size_cstr: 100000", analytical::residency_cost);
+        design_of(folded_network, "num_pes: 2\nl2_size_cstr: 100000", analytical::residency_cost);
     EXPECT_EQ(dram_bytes(design), 8 * 8 + 8 * 6 * 5 + 8 * 6 * 5);
 }
 
@@ -62,7 +63,7 @@ TEST(StorePoints, TheChoiceHoldsWhatFits) {
     std::int64_t last = std::numeric_limits<std::int64_t>::max();
     for (const int bytes : {48, 80, 150, 300, 500, 1000}) {
         const Design design =
-            design_of(network, "num_pes: 2\nl2_size_cstr: " + std::to_string(bytes),
+            design_of(folded_network, "num_pes: 2\nl2_size_cstr: " + std::to_string(bytes),
                       analytical::residency_cost);
         EXPECT_LE(analysis_of(design).capacity[hw::MemoryIndex{1}].bytes, bytes);
         EXPECT_LE(dram_bytes(design), last) << bytes;
@@ -98,7 +99,7 @@ std::string yaml_hardware(const std::string& memories, const std::string& pe) {
 
 std::vector<Problem> problems_on(const std::string& hardware) {
     DesignTree tree;
-    tree.take_text(network, "network.m");
+    tree.take_text(folded_network, "network.m");
     tree.take_text(hardware, "h.yaml");
     try {
         tree.read({}, {}, Parts::all);
@@ -122,7 +123,7 @@ TEST(StorePoints, OwnHardwareWorksAsFarAsItHasTheMemories) {
 
 TEST(StorePoints, WithoutHardwareAMappingMeansNothing) {
     DesignTree tree;
-    tree.take_text(network, "network.m");
+    tree.take_text(folded_network, "network.m");
     try {
         tree.read({}, {}, Parts::those_given);
         FAIL();
@@ -134,7 +135,7 @@ TEST(StorePoints, WithoutHardwareAMappingMeansNothing) {
 
 TEST(StorePoints, ASecondMappingIsRefused) {
     DesignTree tree;
-    tree.take_text(network, "network.m");
+    tree.take_text(folded_network, "network.m");
     tree.take_text("num_pes: 2", "hardware.m");
     tree.take_text("mapping: {nodes: []}", "m.yaml");
     try {
