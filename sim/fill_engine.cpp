@@ -235,6 +235,9 @@ void FillEngine::record(MachineState& state) {
         fills_[i].record(boundary_.phases.first(), state);
     }
     boundary_.arrivals.record(source_.phase().drains_before, state);
+    if (boundary_.outer != nullptr) {
+        state.figure(source_.phase().outer - boundary_.outer->phases.first());
+    }
     state.time(sent_at_);
     state.time(here_);
     state.looks_back(longest_latency_);
