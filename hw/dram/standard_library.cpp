@@ -9,42 +9,44 @@ namespace counterpoint::hw {
 
 namespace {
 
-using Library = std::map<std::string, DramStandard, std::less<>>;
+/// Every shipped file begins with `name: `, so that what is called otherwise need not be read.
+std::string name_in(const ShippedStandard& shipped) {
+    constexpr std::string_view key = "name: ";
+    return std::string(shipped.text.substr(key.size(), shipped.text.find('\n') - key.size()));
+}
 
-/// Reads all shipped files. They are part of the program, so a problem in one is thrown.
-Library read_library() {
-    Library library;
+/// They are part of the program, so a problem in one is thrown.
+DramStandard read_shipped(const ShippedStandard& shipped) {
     std::vector<Problem> problems;
-    for (const ShippedStandard& shipped : shipped_standards()) {
-        const input::Document document =
-            input::parse_document(std::string(shipped.text), std::string(shipped.file));
-        DramStandard standard = read_dram_standard(document.root(), problems);
-        library.emplace(standard.name, standard);
-    }
+    const input::Document document =
+        input::parse_document(std::string(shipped.text), std::string(shipped.file));
+    DramStandard standard = read_dram_standard(document.root(), problems);
     if (!problems.empty()) {
         throw InputError(std::move(problems));
     }
-    return library;
-}
-
-const Library& library() {
-    static const Library standards = read_library();
-    return standards;
+    return standard;
 }
 
 } // namespace
 
 std::vector<std::string> dram_standard_names() {
     std::vector<std::string> names;
-    for (const auto& [name, standard] : library()) {
-        names.push_back(name);
+    for (const ShippedStandard& shipped : shipped_standards()) {
+        names.push_back(name_in(shipped));
     }
+    std::sort(names.begin(), names.end());
     return names;
 }
 
 std::optional<DramStandard> find_dram_standard(std::string_view name) {
-    const auto found = library().find(name);
-    return found == library().end() ? std::nullopt : std::optional<DramStandard>(found->second);
+    static std::map<std::string, DramStandard, std::less<>> read;
+    for (const ShippedStandard& shipped : shipped_standards()) {
+        if (read.find(name) == read.end() && name_in(shipped) == name) {
+            read.emplace(name, read_shipped(shipped));
+        }
+    }
+    const auto found = read.find(name);
+    return found == read.end() ? std::nullopt : std::optional<DramStandard>(found->second);
 }
 
 } // namespace counterpoint::hw

@@ -121,6 +121,7 @@ TEST(ShippedStandards, AreSevenAndEachNamesItsSource) {
     EXPECT_THAT(dram_standard_names(), ElementsAre("DDR4-2400", "DDR4-3200", "DDR5-4800", "HBM2",
                                                    "HBM3", "LPDDR4-3200", "LPDDR5-6400"));
     for (const std::string& name : dram_standard_names()) {
+        EXPECT_EQ(find_dram_standard(name)->name, name);
         EXPECT_FALSE(find_dram_standard(name)->source.empty()) << name;
     }
     EXPECT_FALSE(find_dram_standard("DDR4-2401"));
