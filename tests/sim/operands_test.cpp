@@ -5,6 +5,7 @@
 
 #include "sim/process.hpp"
 #include "sim/simulation.hpp"
+#include "tests/sim/scratchpad/units.hpp"
 #include "tests/walker/builders.hpp"
 
 namespace counterpoint::sim {
@@ -46,15 +47,6 @@ hw::Hardware alone() {
     hardware.memories[operand_memory].slots = 1;
     hardware.element_bytes["Output"] = sum_bytes;
     return hardware;
-}
-
-hw::Banks banks_of(std::int64_t count, std::int64_t bytes_per_cycle, std::int64_t ports = 1) {
-    hw::Banks banks;
-    banks.count = count;
-    banks.bytes_per_cycle = bytes_per_cycle;
-    banks.interleave_bytes = bytes_per_cycle;
-    banks.ports = ports;
-    return banks;
 }
 
 Simulation simulated(const hw::Hardware& hardware, const walker::MappingBuilder& builder) {

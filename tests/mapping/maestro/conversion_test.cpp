@@ -1,8 +1,9 @@
+#include "tests/mapping/conversion.hpp"
+
 #include <gtest/gtest.h>
 
 #include "analytical/analysis.hpp"
 #include "analytical/residency.hpp"
-#include "input/yaml_text.hpp"
 #include "mapping/dataflow_tree.hpp"
 #include "tests/mapping/maestro/reading.hpp"
 
@@ -26,20 +27,6 @@ constexpr const char* converted_hardware =
     "num_pes: 20\nl1_size_cstr: 60\nl2_size_cstr: 400\nnoc_bw_cstr: 8\noffchip_bw_cstr: 3\n"
     "NoC_NumHops: 2\n";
 
-std::string yaml_of(const input::Node& part) {
-    input::Node root;
-    input::Node copy = part;
-    root.kind = input::Node::Kind::map;
-    root.children.push_back(&copy);
-    return input::yaml_text(root);
-}
-
-analytical::Analysis analysis_of(const Design& design, std::size_t layer) {
-    return analytical::analyze(
-        design.workload.layers[layer], design.hardware,
-        bind(design.dataflow, design.workload.layers[layer], design.hardware));
-}
-
 TEST(Conversion, TheTextsGiveTheSameResults) {
     DesignTree theirs;
     theirs.take_text(converted_network, "net.m");
@@ -47,18 +34,18 @@ TEST(Conversion, TheTextsGiveTheSameResults) {
     const Design design = theirs.read({{"workload.layers.Conv-1.dimensions.K", "7"}},
                                       analytical::residency_cost, Parts::all);
     DesignTree ours;
-    ours.take_text(yaml_of(*theirs.foreign_part("workload")), "workload.yaml");
-    ours.take_text(yaml_of(*theirs.foreign_part("hardware")), "hardware.yaml");
+    ours.take_text(yaml_text_of(*theirs.foreign_part("workload")), "workload.yaml");
+    ours.take_text(yaml_text_of(*theirs.foreign_part("hardware")), "hardware.yaml");
     ASSERT_TRUE(theirs.has_foreign_mapping());
     const input::Document mapping = dataflow_tree(design.dataflow);
-    ours.take_text(yaml_of(*mapping.root().children.front()), "mapping.yaml");
+    ours.take_text(yaml_text_of(*mapping.root().children.front()), "mapping.yaml");
     const Design again = ours.read({}, {}, Parts::all);
     EXPECT_EQ(again.workload.name, "odd-net");
     ASSERT_EQ(again.workload.layers.size(), 4U);
     for (std::size_t i = 0; i < 4; ++i) {
         EXPECT_EQ(again.workload.layers[i].name, design.workload.layers[i].name);
-        const auto before = analysis_of(design, i);
-        const auto after = analysis_of(again, i);
+        const auto before = analysis_in(design, i);
+        const auto after = analysis_in(again, i);
         EXPECT_EQ(after.cycles, before.cycles);
         EXPECT_EQ(after.macs, before.macs);
         EXPECT_TRUE(after.counts == before.counts);

@@ -1,26 +1,13 @@
+#include "tests/mapping/conversion.hpp"
+
 #include <gtest/gtest.h>
 
 #include "analytical/analysis.hpp"
-#include "input/yaml_text.hpp"
 #include "mapping/dataflow_tree.hpp"
 #include "tests/mapping/scale_sim/reading.hpp"
 
 namespace counterpoint::mapping::scale_sim {
 namespace {
-
-std::string yaml_text_of(const input::Node& part) {
-    input::Node root;
-    input::Node copy = part;
-    root.kind = input::Node::Kind::map;
-    root.children.push_back(&copy);
-    return input::yaml_text(root);
-}
-
-analytical::Analysis analysis_in(const Design& design, std::size_t layer) {
-    return analytical::analyze(
-        design.workload.layers[layer], design.hardware,
-        bind(design.dataflow, design.workload.layers[layer], design.hardware));
-}
 
 TEST(ScaleSimConversion, TheTextsGiveTheSameResults) {
     for (const char* dataflow : {"os", "ws", "is"}) {
