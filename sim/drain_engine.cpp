@@ -169,10 +169,7 @@ void DrainEngine::Drain::record(MachineState& state) {
         state.time(*time);
     }
     for (MemoryPort::Pending* pending : {read, written}) {
-        state.flag(pending != nullptr);
-        if (pending != nullptr) {
-            pending->record(state);
-        }
+        MemoryPort::record(pending, state);
     }
 }
 

@@ -37,7 +37,7 @@ bool DramModule::serve(int port, tlm::tlm_generic_payload& payload) {
     job->payload = &payload;
     const bool reads = payload.is_read();
     job->kind = reads ? AccessKind::read : AccessKind::write;
-    job->from = reads ? cycle() : checked_sum(cycle(), access.network_cycles);
+    job->from = reads ? run_.cycle() : checked_sum(run_.cycle(), access.network_cycles);
     for (std::size_t tensor = 0; tensor < access.runs->size(); ++tensor) {
         const Overfetch bytes = cut_into_bursts((*access.runs)[tensor], burst_bytes_, job->bursts);
         TensorTraffic& total = traffic_of(job->kind)[tensor];
@@ -56,7 +56,7 @@ bool DramModule::serve(int port, tlm::tlm_generic_payload& payload) {
 
 void DramModule::proceed() {
     run_.guard([this] {
-        clock_ = std::max(clock_, ratio_.clock_from(cycle()));
+        clock_ = std::max(clock_, ratio_.clock_from(run_.cycle()));
         while (true) {
             deliver();
             if (feed()) {
@@ -79,14 +79,14 @@ void DramModule::proceed() {
 /// controllers can go ahead of the kernel.
 std::int64_t DramModule::next_outside() const {
     if (sc_core::sc_pending_activity_at_current_time()) {
-        return cycle() + 1;
+        return run_.cycle() + 1;
     }
     if (!sc_core::sc_pending_activity_at_future_time()) {
         return no_cycle;
     }
     const sc_core::sc_time ahead =
         sc_core::sc_time_to_pending_activity(sc_core::sc_get_curr_simcontext());
-    return cycle() + static_cast<std::int64_t>(ahead.value());
+    return run_.cycle() + static_cast<std::int64_t>(ahead.value());
 }
 
 /// The next cycle in which a port has to be told something, or something to be written has come.
@@ -106,7 +106,7 @@ std::int64_t DramModule::next_known() const {
 }
 
 void DramModule::deliver() {
-    while (!news_.empty() && news_.begin()->first <= cycle()) {
+    while (!news_.empty() && news_.begin()->first <= run_.cycle()) {
         const News news = news_.begin()->second;
         news_.erase(news_.begin());
         const int port = news.job->port;
@@ -217,7 +217,8 @@ void DramModule::watch() {
         next = std::min(next, ratio_.cycle_from(memory_.next_decision()));
     }
     if (next != no_cycle) {
-        event_.notify(sc_core::sc_time::from_value(static_cast<std::uint64_t>(next - cycle())));
+        event_.notify(
+            sc_core::sc_time::from_value(static_cast<std::uint64_t>(next - run_.cycle())));
     }
 }
 

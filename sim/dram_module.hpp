@@ -76,8 +76,6 @@ class DramModule : public MemoryModule {
         bool over = false;
     };
 
-    /// The cycle, with those that were skipped.
-    [[nodiscard]] std::int64_t cycle() const { return now() + run_.skipped_cycles; }
     std::vector<TensorTraffic>& traffic_of(AccessKind kind) {
         return kind == AccessKind::read ? read_ : written_;
     }

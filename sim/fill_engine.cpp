@@ -221,10 +221,7 @@ void FillEngine::Fill::record(std::int64_t oldest_phase, MachineState& state) {
         state.time(network_free_at);
     }
     for (MemoryPort::Pending* pending : {read, written}) {
-        state.flag(pending != nullptr);
-        if (pending != nullptr) {
-            pending->record(state);
-        }
+        MemoryPort::record(pending, state);
     }
 }
 

@@ -99,13 +99,6 @@ class MemoryPort {
         /// The cycle at which it was over; nothing while it is not.
         [[nodiscard]] std::optional<std::int64_t> over() const { return over_; }
 
-        void record(MachineState& state) {
-            state.flag(over_.has_value());
-            if (over_) {
-                state.time(*over_);
-            }
-        }
-
       private:
         friend class MemoryPort;
         TileExtension tile_;
@@ -126,6 +119,16 @@ class MemoryPort {
     /// By tensor: what went through this port so far.
     [[nodiscard]] const std::vector<hw::Access>& total() const { return total_; }
 
+    /// Puts down a transaction that somebody waits for; null: nobody does.
+    static void record(Pending* pending, MachineState& state) {
+        state.flag(pending != nullptr);
+        if (pending != nullptr) {
+            state.flag(pending->over_.has_value());
+            if (pending->over_) {
+                state.time(*pending->over_);
+            }
+        }
+    }
     /// Puts down all but what is pending, which those do who wait for it.
     void record(MachineState& state) {
         state.flag(free_);

@@ -180,10 +180,7 @@ void PeArray::record(MachineState& state) {
     if (computing_) {
         state.time(began_at_);
     }
-    state.flag(operands_ != nullptr);
-    if (operands_ != nullptr) {
-        operands_->record(state);
-    }
+    MemoryPort::record(operands_, state);
     if (pe_times_) {
         pe_times_->record(state);
         state.looks_back(std::max<std::int64_t>(now() - pe_times_->first_done(), 0));

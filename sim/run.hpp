@@ -5,6 +5,7 @@
 #include <exception>
 #include <systemc>
 
+#include "sim/alarm.hpp"
 #include "sim/limits.hpp"
 #include "sim/observer.hpp"
 
@@ -20,7 +21,11 @@ struct Run {
     std::atomic<std::int64_t>* phases_done = nullptr;
     FastForward* fast_forward = nullptr; ///< null: every phase is executed
     std::int64_t skipped_cycles = 0;     ///< by which kernel time lags behind
-    std::exception_ptr failure;          ///< what ended the simulation early
+
+    /// The present cycle, with those that were skipped.
+    [[nodiscard]] std::int64_t cycle() const { return now() + skipped_cycles; }
+
+    std::exception_ptr failure; ///< what ended the simulation early
 
     /// Does a step of an engine. What it throws would reach the kernel as text only, so it is kept
     /// here and the simulation stopped.

@@ -18,15 +18,6 @@ std::size_t innermost_point(const Loops& loops) {
     return point;
 }
 
-bool mentions(const workloads::Layer& layer, const workloads::Tensor& tensor,
-              const std::string& dimension) {
-    return std::any_of(tensor.axes.begin(), tensor.axes.end(), [&](const workloads::Axis& axis) {
-        return std::any_of(axis.begin(), axis.end(), [&](const workloads::AxisTerm& term) {
-            return layer.dimensions[term.dimension].name == dimension;
-        });
-    });
-}
-
 /// The points of one tensor, the outermost first.
 std::vector<std::size_t> points_of(const Loops& loops, const workloads::Layer& layer,
                                    const workloads::Tensor& tensor) {
@@ -59,27 +50,6 @@ NodeDescription loop_node(const Loop& loop, const std::string& file) {
     return node;
 }
 
-NodeDescription store_node(std::vector<std::string> tensors, const std::string& memory,
-                           const Place& place) {
-    NodeDescription node;
-    node.kind = NodeDescription::Kind::store;
-    node.tensors = std::move(tensors);
-    node.memory = memory;
-    node.place = place;
-    return node;
-}
-
-std::vector<std::string> stored_at(std::size_t point, const StorePoints& points,
-                                   const workloads::Layer& layer) {
-    std::vector<std::string> names;
-    for (std::size_t t = 0; t < points.size(); ++t) {
-        if (points[t] == point) {
-            names.push_back(layer.tensors[workloads::TensorIndex{t}].name);
-        }
-    }
-    return names;
-}
-
 } // namespace
 
 StorePoints one_step(const Loops& loops, const workloads::Layer& layer) {
@@ -88,18 +58,11 @@ StorePoints one_step(const Loops& loops, const workloads::Layer& layer) {
 }
 
 std::vector<StorePoints> candidates(const Loops& loops, const workloads::Layer& layer) {
-    std::vector<StorePoints> all{{}};
+    std::vector<std::vector<std::size_t>> by_tensor;
     for (const workloads::Tensor& tensor : layer.tensors) {
-        std::vector<StorePoints> longer;
-        for (const StorePoints& points : all) {
-            for (const std::size_t point : points_of(loops, layer, tensor)) {
-                longer.push_back(points);
-                longer.back().push_back(point);
-            }
-        }
-        all = std::move(longer);
+        by_tensor.push_back(points_of(loops, layer, tensor));
     }
-    return all;
+    return combinations(by_tensor);
 }
 
 DataflowEntry with_stores(const Loops& loops, const StorePoints& points,

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -8,14 +7,13 @@
 #include "mapping/dataflow.hpp"
 #include "mapping/maestro/lowering.hpp"
 #include "mapping/residency.hpp"
+#include "mapping/store_points.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::mapping::maestro {
 
-/// Before which node each tensor is stored in the memory between DRAM and PEs.
-using StorePoints = std::vector<std::size_t>;
-
-/// The points above which all temporal nodes of the top level stand: one step of it is resident.
+/// The points, of the memory between DRAM and PEs, above which all temporal nodes of the top level
+/// stand: one step of it is resident.
 StorePoints one_step(const Loops& loops, const workloads::Layer& layer);
 
 /// All choices worth trying: moving a tensor past a loop that does not change its tile makes no

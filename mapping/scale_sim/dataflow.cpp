@@ -16,7 +16,7 @@ using workloads::Layer;
 
 /// What L2 keeps, and how long the pieces of the stream are.
 struct Choice {
-    Residence residence;
+    StorePoints residence;
     std::int64_t piece = 1;
 };
 
@@ -97,11 +97,11 @@ class FoldWriter {
         return {innermost_residence(folds, layer), 1};
     }
 
-    [[nodiscard]] std::optional<Residence> best_residence(const Layer& layer, const Folds& folds,
-                                                          std::int64_t piece) const {
-        std::optional<Residence> best;
+    [[nodiscard]] std::optional<StorePoints> best_residence(const Layer& layer, const Folds& folds,
+                                                            std::int64_t piece) const {
+        std::optional<StorePoints> best;
         std::pair<std::int64_t, std::int64_t> least;
-        for (const Residence& residence : residences(folds, layer)) {
+        for (const StorePoints& residence : residences(folds, layer)) {
             const auto cost = cost_of(layer, folds, {residence, piece});
             if (!cost) {
                 continue;

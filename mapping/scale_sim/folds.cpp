@@ -21,12 +21,6 @@ std::array<std::string, loop_count> loops_of(const Folds& folds) {
     return {folds.batch, folds.columns, folds.rows, folds.stream};
 }
 
-bool mentions(const Layer& layer, const Tensor& tensor, const std::string& dimension) {
-    return std::any_of(tensor.axes.begin(), tensor.axes.end(), [&](const workloads::Axis& axis) {
-        return layer.dimensions[axis.front().dimension].name == dimension;
-    });
-}
-
 std::size_t innermost_point(const Folds& folds, const Layer& layer, const Tensor& tensor) {
     return mentions(layer, tensor, folds.stream) ? loop_count : loop_count - 1;
 }
@@ -60,16 +54,10 @@ class EntryWriter {
         entry_.nodes.back().units = expression(units);
     }
 
-    void store(const std::vector<std::string>& tensors, const std::string& memory) {
-        if (tensors.empty()) {
-            return;
+    void store(std::vector<std::string> tensors, const std::string& memory) {
+        if (!tensors.empty()) {
+            entry_.nodes.push_back(store_node(std::move(tensors), memory, entry_.place));
         }
-        NodeDescription node;
-        node.kind = NodeDescription::Kind::store;
-        node.tensors = tensors;
-        node.memory = memory;
-        node.place = entry_.place;
-        entry_.nodes.push_back(std::move(node));
     }
 
     DataflowEntry finish() { return std::move(entry_); }
@@ -92,17 +80,6 @@ class EntryWriter {
 
     DataflowEntry entry_;
 };
-
-std::vector<std::string> kept_at(std::size_t point, const Residence& residence,
-                                 const Layer& layer) {
-    std::vector<std::string> names;
-    for (std::size_t t = 0; t < residence.size(); ++t) {
-        if (residence[t] == point) {
-            names.push_back(layer.tensors[workloads::TensorIndex{t}].name);
-        }
-    }
-    return names;
-}
 
 } // namespace
 
@@ -130,35 +107,28 @@ Folds folds_of(Stationary stationary, const Layer& layer) {
     return folds;
 }
 
-std::vector<Residence> residences(const Folds& folds, const Layer& layer) {
-    std::vector<Residence> all{{}};
+std::vector<StorePoints> residences(const Folds& folds, const Layer& layer) {
+    std::vector<std::vector<std::size_t>> by_tensor;
     for (const Tensor& tensor : layer.tensors) {
-        std::vector<Residence> longer;
-        for (const Residence& residence : all) {
-            for (const std::size_t point : points_of(folds, layer, tensor)) {
-                longer.push_back(residence);
-                longer.back().push_back(point);
-            }
-        }
-        all = std::move(longer);
+        by_tensor.push_back(points_of(folds, layer, tensor));
     }
-    return all;
+    return combinations(by_tensor);
 }
 
-Residence innermost_residence(const Folds& folds, const Layer& layer) {
-    Residence residence;
+StorePoints innermost_residence(const Folds& folds, const Layer& layer) {
+    StorePoints residence;
     for (const Tensor& tensor : layer.tensors) {
         residence.push_back(innermost_point(folds, layer, tensor));
     }
     return residence;
 }
 
-bool has_pieces(const Residence& residence) {
+bool has_pieces(const StorePoints& residence) {
     return std::find(residence.begin(), residence.end(), loop_count) != residence.end();
 }
 
 DataflowEntry entry_of(const Folds& folds, const Layer& layer, const Array& array,
-                       const Residence& residence, std::int64_t piece) {
+                       const StorePoints& residence, std::int64_t piece) {
     EntryWriter entry(layer.place);
     entry.parameter("rows", array.rows);
     entry.parameter("columns", array.columns);
@@ -166,12 +136,12 @@ DataflowEntry entry_of(const Folds& folds, const Layer& layer, const Array& arra
     const std::array<std::string, loop_count> tiles{"1", "columns", "rows", std::to_string(piece)};
     const auto loops = loops_of(folds);
     for (std::size_t i = 0; i < loop_count; ++i) {
-        entry.store(kept_at(i, residence, layer), array.buffers);
+        entry.store(stored_at(i, residence, layer), array.buffers);
         if (!loops[i].empty() && (i + 1 < loop_count || pieces)) {
             entry.temporal(loops[i], tiles[i]);
         }
     }
-    entry.store(kept_at(loop_count, residence, layer), array.buffers);
+    entry.store(stored_at(loop_count, residence, layer), array.buffers);
     entry.spatial(folds.rows, "rows");
     entry.spatial(folds.columns, "columns");
     entry.store(folds.stays, array.registers);

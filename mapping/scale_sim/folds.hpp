@@ -7,6 +7,7 @@
 
 #include "mapping/dataflow.hpp"
 #include "mapping/scale_sim/configuration.hpp"
+#include "mapping/store_points.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::mapping::scale_sim {
@@ -26,18 +27,16 @@ struct Folds {
 
 Folds folds_of(Stationary stationary, const workloads::Layer& layer);
 
-/// Before which loop L2 keeps each tensor, in the order of the layer: that over the batch (0), the
-/// columns (1), the rows (2) or the pieces of the stream (3), or inside of all of them (4).
-using Residence = std::vector<std::size_t>;
-
-/// All that make a difference: before each loop that changes the tensor's tile, or inside of these.
-std::vector<Residence> residences(const Folds& folds, const workloads::Layer& layer);
+/// Store points in L2 are before the loop over the batch (0), the columns (1), the rows (2) or the
+/// pieces of the stream (3), or inside of all of them (4). All that make a difference: before each
+/// loop that changes the tensor's tile, or inside of these.
+std::vector<StorePoints> residences(const Folds& folds, const workloads::Layer& layer);
 
 /// What one fold, or one piece of its stream, takes.
-Residence innermost_residence(const Folds& folds, const workloads::Layer& layer);
+StorePoints innermost_residence(const Folds& folds, const workloads::Layer& layer);
 
 /// Is a tensor in L2 for one piece of the stream only?
-bool has_pieces(const Residence& residence);
+bool has_pieces(const StorePoints& residence);
 
 /// The array and what lies around it.
 struct Array {
@@ -50,6 +49,6 @@ struct Array {
 /// One entry of a mapping, for no layer yet. `piece`: how much of the stream is in L2 at a time,
 /// where it comes in pieces.
 DataflowEntry entry_of(const Folds& folds, const workloads::Layer& layer, const Array& array,
-                       const Residence& residence, std::int64_t piece);
+                       const StorePoints& residence, std::int64_t piece);
 
 } // namespace counterpoint::mapping::scale_sim

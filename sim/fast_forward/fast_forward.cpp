@@ -36,7 +36,7 @@ bool FastForward::wants_to_look_after(std::int64_t moved_loop) {
         watches_[inner].restart();
     }
     if (loop < first_loop_ || program_.loops[loop].most_trips < fewest_trips ||
-        !watches_[loop].awake(cycle()) || !can_afford() || !may_repeat(loop)) {
+        !watches_[loop].awake(run_.cycle()) || !can_afford() || !may_repeat(loop)) {
         return false;
     }
     loop_ = loop;
@@ -58,8 +58,6 @@ bool FastForward::may_repeat(std::size_t loop) const {
     return at > 0 && walk.last_alike(loop, at - 1) > at;
 }
 
-std::int64_t FastForward::cycle() const { return now() + run_.skipped_cycles; }
-
 void FastForward::look() {
     LoopWatch& watch = watches_[*loop_];
     take_snapshot();
@@ -79,7 +77,9 @@ void FastForward::take_snapshot() {
     accelerator_.record(state_);
     now_.take(state_, now(), run_.skipped_cycles);
     now_.macs = accelerator_.pes().sum();
-    now_.indices = Table<MemoryIndex, std::vector<std::int64_t>>(program_.units.size());
+    if (now_.indices.size() == 0) { // at first, or a new one was put into its place
+        now_.indices = Table<MemoryIndex, std::vector<std::int64_t>>(program_.units.size());
+    }
     for (MemoryIndex b{1}; now_.indices.contains(b); ++b.value) {
         now_.indices[b] = accelerator_.link(b).source->walk().indices();
     }

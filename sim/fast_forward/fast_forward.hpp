@@ -40,7 +40,6 @@ class FastForward {
   private:
     [[nodiscard]] bool can_afford() const;
     [[nodiscard]] bool may_repeat(std::size_t loop) const;
-    [[nodiscard]] std::int64_t cycle() const;
     void take_snapshot();
     [[nodiscard]] std::int64_t most_iterations(const Snapshot& then, std::int64_t& period) const;
     bool try_to_skip(LoopWatch& watch, const Snapshot& then);

@@ -6,7 +6,9 @@
 #include "analytical/analysis.hpp"
 #include "input/document.hpp"
 #include "input/yaml_text.hpp"
+#include "mapping/dataflow_tree.hpp"
 #include "mapping/design.hpp"
+#include "mapping/design_tree.hpp"
 
 namespace counterpoint::mapping {
 
@@ -17,6 +19,16 @@ inline std::string yaml_text_of(const input::Node& part) {
     root.kind = input::Node::Kind::map;
     root.children.push_back(&copy);
     return input::yaml_text(root);
+}
+
+/// Writes the parts down as texts and reads these.
+inline Design converted(const DesignTree& theirs, const Design& design) {
+    DesignTree ours;
+    ours.take_text(yaml_text_of(*theirs.foreign_part("workload")), "workload.yaml");
+    ours.take_text(yaml_text_of(*theirs.foreign_part("hardware")), "hardware.yaml");
+    const input::Document mapping = dataflow_tree(design.dataflow);
+    ours.take_text(yaml_text_of(*mapping.root().children.front()), "mapping.yaml");
+    return ours.read({}, {}, Parts::all);
 }
 
 /// What a design that was converted, and the one it comes from, have to have in common.

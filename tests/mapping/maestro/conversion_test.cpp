@@ -4,7 +4,6 @@
 
 #include "analytical/analysis.hpp"
 #include "analytical/residency.hpp"
-#include "mapping/dataflow_tree.hpp"
 #include "tests/mapping/maestro/reading.hpp"
 
 namespace counterpoint::mapping::maestro {
@@ -33,13 +32,8 @@ TEST(Conversion, TheTextsGiveTheSameResults) {
     theirs.take_text(converted_hardware, "hw.m");
     const Design design = theirs.read({{"workload.layers.Conv-1.dimensions.K", "7"}},
                                       analytical::residency_cost, Parts::all);
-    DesignTree ours;
-    ours.take_text(yaml_text_of(*theirs.foreign_part("workload")), "workload.yaml");
-    ours.take_text(yaml_text_of(*theirs.foreign_part("hardware")), "hardware.yaml");
     ASSERT_TRUE(theirs.has_foreign_mapping());
-    const input::Document mapping = dataflow_tree(design.dataflow);
-    ours.take_text(yaml_text_of(*mapping.root().children.front()), "mapping.yaml");
-    const Design again = ours.read({}, {}, Parts::all);
+    const Design again = converted(theirs, design);
     EXPECT_EQ(again.workload.name, "odd-net");
     ASSERT_EQ(again.workload.layers.size(), 4U);
     for (std::size_t i = 0; i < 4; ++i) {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "analytical/analysis.hpp"
-#include "mapping/dataflow_tree.hpp"
 #include "tests/mapping/scale_sim/reading.hpp"
 
 namespace counterpoint::mapping::scale_sim {
@@ -20,12 +19,7 @@ TEST(ScaleSimConversion, TheTextsGiveTheSameResults) {
         const Design design = theirs.read({{"workload.layers.conv.dimensions.K", "35"}},
                                           analytical::residency_cost, Parts::all);
         ASSERT_TRUE(theirs.has_foreign_mapping());
-        DesignTree ours;
-        ours.take_text(yaml_text_of(*theirs.foreign_part("workload")), "workload.yaml");
-        ours.take_text(yaml_text_of(*theirs.foreign_part("hardware")), "hardware.yaml");
-        const input::Document mapping = dataflow_tree(design.dataflow);
-        ours.take_text(yaml_text_of(*mapping.root().children.front()), "mapping.yaml");
-        const Design again = ours.read({}, {}, Parts::all);
+        const Design again = converted(theirs, design);
         ASSERT_EQ(again.workload.layers.size(), 4U);
         EXPECT_EQ(size_of(again.workload.layers[0], "N"), 35);
         for (std::size_t i = 0; i < 4; ++i) {
