@@ -16,6 +16,7 @@
 #include "analytical/ranges.hpp"
 #include "analytical/recurrence.hpp"
 #include "analytical/repetition.hpp"
+#include "analytical/time_formula.hpp"
 #include "analytical/transition_costs.hpp"
 
 namespace counterpoint::analytical {
@@ -50,6 +51,14 @@ class LayerAnalysis {
         }
         result_.effort.counting = footprints_.measured();
         return std::move(result_);
+    }
+
+    TimeFormula formula(Timing timing, std::int64_t compute_cycles) {
+        TransitionCosts costs(layer_, hardware_, nest_, ranges_, footprints_);
+        const PhaseGraph graph(layer_, hardware_, nest_, ranges_, costs);
+        return timing == Timing::maestro
+                   ? maestro_formula(hardware_, graph)
+                   : timeloop_formula(graph, hardware_.memories.size(), compute_cycles);
     }
 
   private:
@@ -187,6 +196,14 @@ void LayerAnalysis::take_exact_time(const PhaseGraph& graph) {
     result_.effort.timing = repetition.evaluated();
 }
 
+InputError too_large(const workloads::Layer& layer) {
+    Problem problem;
+    problem.place = layer.place;
+    problem.message = "layer " + layer.name + ": its counts or cycles do not fit 64 bits";
+    problem.remedy = "reduce its dimensions, or split the layer";
+    return InputError(problem);
+}
+
 } // namespace
 
 std::string to_string(Timing timing) {
@@ -206,11 +223,22 @@ Analysis analyze(const workloads::Layer& layer, const hw::Hardware& hardware,
     try {
         return LayerAnalysis(layer, hardware, mapping).run(options);
     } catch (const Overflow&) {
-        Problem problem;
-        problem.place = layer.place;
-        problem.message = "layer " + layer.name + ": its counts or cycles do not fit 64 bits";
-        problem.remedy = "reduce its dimensions, or split the layer";
-        throw InputError(problem);
+        throw too_large(layer);
+    }
+}
+
+FormulaAnalysis analyze_formula(const workloads::Layer& layer, const hw::Hardware& hardware,
+                                const mapping::Mapping& mapping, Timing timing) {
+    try {
+        LayerAnalysis analysis(layer, hardware, mapping);
+        Options options;
+        options.check_capacity = false;
+        options.time = false;
+        FormulaAnalysis result{analysis.run(options), {}};
+        result.time = analysis.formula(timing, result.numbers.compute_cycles);
+        return result;
+    } catch (const Overflow&) {
+        throw too_large(layer);
     }
 }
 

@@ -188,4 +188,9 @@ EstimatedTime timeloop_estimate(const hw::Hardware& hardware, const PhaseGraph& 
     return time;
 }
 
+std::vector<std::int64_t> bytes_by_network(const PhaseGraph& graph, std::size_t memories) {
+    const auto bytes = BytesByNetwork(graph, memories).of_layer();
+    return {bytes.begin(), bytes.end()};
+}
+
 } // namespace counterpoint::analytical

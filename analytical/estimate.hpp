@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -56,5 +57,9 @@ class MaestroEstimate {
 /// all bytes of its busiest parent unit at full bandwidth.
 EstimatedTime timeloop_estimate(const hw::Hardware& hardware, const PhaseGraph& graph,
                                 std::int64_t compute_cycles);
+
+/// All bytes of a layer over each network, of its busiest unit in each phase: at 2b those that fill
+/// memory b, at 2b + 1 those that leave it.
+std::vector<std::int64_t> bytes_by_network(const PhaseGraph& graph, std::size_t memories);
 
 } // namespace counterpoint::analytical

@@ -37,6 +37,12 @@ class DesignTree {
     /// Reads the design out of the tree, once. Throws InputError with all problems.
     Design read(const std::vector<Override>& overrides, const JudgeResidency& judge, Parts parts);
 
+    /// For designs that differ in a few values: puts the value at its path, as an override, and
+    /// returns the node that now stands there. Whoever changes its text later changes what
+    /// read_hardware_again() reads. Both throw InputError; to be asked after read().
+    input::Node& put(const Override& change);
+    [[nodiscard]] hw::Hardware read_hardware_again() const;
+
     /// The part of a file that is not in the project's own format, such as `hardware`; null where
     /// there is none. A foreign mapping has no tree.
     [[nodiscard]] const input::Node* foreign_part(const std::string& key) const;

@@ -1,0 +1,79 @@
+#include "explore/maestro_costs.hpp"
+
+#include <algorithm>
+
+namespace counterpoint::explore {
+
+namespace {
+
+constexpr double mac_picojoules = 0.23;
+constexpr double innermost_access = 1.68; // in MACs
+constexpr double shared_access = 18.61;   // in MACs
+constexpr double mac_square_microns = 283;
+constexpr double byte_square_microns = 0.104;
+constexpr double mac_milliwatts = 1.2223;
+constexpr double byte_milliwatts = 0.00345;
+
+/// Of two memories the outer one is taken as the buffer on the chip, as in docs/timings.md.
+bool is_off_chip(const hw::Hardware& hardware, hw::MemoryIndex memory) {
+    return memory.value == 0 && hardware.memories.size() > 2;
+}
+
+double accesses(const CountedStructure& structure, hw::MemoryIndex memory) {
+    double sum = 0;
+    for (const CountedStructure::Layer& layer : structure.layers) {
+        for (const hw::Access& access : layer.numbers.counts[memory]) {
+            sum += static_cast<double>(access.reads) + static_cast<double>(access.writes);
+        }
+    }
+    return sum;
+}
+
+} // namespace
+
+Price MaestroCosts::pes(const CountedStructure& structure) const {
+    const hw::Hardware& hardware = structure.hardware;
+    const double lanes = static_cast<double>(structure.units[hardware.innermost()]) *
+                         static_cast<double>(hardware.pe.lanes);
+    Price price;
+    for (const CountedStructure::Layer& layer : structure.layers) {
+        price.energy += mac_picojoules * static_cast<double>(layer.numbers.macs);
+    }
+    price.area = mac_square_microns * lanes;
+    price.power = mac_milliwatts * lanes;
+    return price;
+}
+
+Price MaestroCosts::memory(const CountedStructure& structure, hw::MemoryIndex memory,
+                           std::optional<std::int64_t> capacity_bytes) const {
+    const hw::Hardware& hardware = structure.hardware;
+    if (is_off_chip(hardware, memory)) {
+        return {};
+    }
+    const double bytes = static_cast<double>(capacity_bytes.value_or(0)) *
+                         static_cast<double>(structure.units[memory]);
+    const double access = memory == hardware.innermost() ? innermost_access : shared_access;
+    Price price;
+    price.energy = access * mac_picojoules * accesses(structure, memory);
+    price.area = byte_square_microns * bytes;
+    price.power = byte_milliwatts * bytes;
+    return price;
+}
+
+Price MaestroCosts::network(const CountedStructure& structure, hw::MemoryIndex memory,
+                            bool /*drains*/, std::int64_t bytes_per_cycle) const {
+    const hw::MemoryIndex parent{memory.value - 1};
+    if (is_off_chip(structure.hardware, parent)) {
+        return {};
+    }
+    const std::int64_t parents = structure.units[parent];
+    const auto n = static_cast<double>((structure.units[memory] + parents - 1) / parents);
+    const double bus = 101.79 * (14.662 * n + 28.895) * static_cast<double>(bytes_per_cycle);
+    // The regression is negative below three units, for which no arbiter is counted.
+    const double arbiter = std::max(0.0, 395.5 * (1.2886 * n * n + 5.5814 * n - 23.711));
+    Price price;
+    price.area = static_cast<double>(parents) * (bus + arbiter);
+    return price;
+}
+
+} // namespace counterpoint::explore

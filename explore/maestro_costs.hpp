@@ -1,0 +1,20 @@
+#pragma once
+
+#include "explore/costs.hpp"
+
+namespace counterpoint::explore {
+
+/// The figures of MAESTRO's design search (Kwon et al., MICRO 2019; regressions in the source at
+/// github.com/maestro-project/maestro). Its elements are taken as bytes where they take room; each
+/// network on the chip is a bus with an arbiter; what lies off the chip costs nothing; the energy
+/// of an access is the same at any capacity; nothing leaks.
+class MaestroCosts : public Costs {
+  public:
+    [[nodiscard]] Price pes(const CountedStructure& structure) const override;
+    [[nodiscard]] Price memory(const CountedStructure& structure, hw::MemoryIndex memory,
+                               std::optional<std::int64_t> capacity_bytes) const override;
+    [[nodiscard]] Price network(const CountedStructure& structure, hw::MemoryIndex memory,
+                                bool drains, std::int64_t bytes_per_cycle) const override;
+};
+
+} // namespace counterpoint::explore

@@ -1,0 +1,190 @@
+#include "explore/structure.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "analytical/time_formula.hpp"
+#include "vocabulary/checked.hpp"
+
+namespace counterpoint::explore {
+
+namespace {
+
+using analytical::Timing;
+using hw::MemoryIndex;
+
+template <class Wanted, class Same>
+bool sweeps(const std::vector<const ResolvedAxis*>& axes, const Same& same) {
+    return std::any_of(axes.begin(), axes.end(), [&](const ResolvedAxis* axis) {
+        return std::any_of(axis->targets.begin(), axis->targets.end(),
+                           [&](const Target& target) { return same(std::get<Wanted>(target)); });
+    });
+}
+
+/// What a memory has to hold in the layer that needs most of it; nothing where it need not fit.
+std::optional<std::int64_t> demand_of(const CountedStructure& structure, MemoryIndex memory) {
+    if (!structure.hardware.memories[memory].enforce_capacity) {
+        return std::nullopt;
+    }
+    std::int64_t most = 0;
+    for (const CountedStructure::Layer& layer : structure.layers) {
+        most = std::max(most, layer.numbers.capacity[memory].bytes);
+    }
+    return most;
+}
+
+Problem too_long(const Place& place) {
+    return {place, "the layers take more than 2^53 cycles together", "", "",
+            "search them one by one"};
+}
+
+} // namespace
+
+Structure::Structure(const Designs& designs, std::int64_t number, DesignBuilder& builder,
+                     const Costs& costs, Timing timing)
+    : designs_(&designs), timing_(timing) {
+    try {
+        builder.take_structure(number);
+        analyse(designs, builder);
+        count_units();
+        check_capacities(designs, number);
+        if (!shortfall_) {
+            take_prices(designs, costs);
+            if (timing_ != Timing::exact) {
+                kernel_.emplace(formulas_, counted_.hardware, designs);
+            }
+        }
+    } catch (const InputError& error) {
+        problems_ = error.problems();
+    } catch (const Overflow&) {
+        problems_ = {too_long(designs.layers().front().place)};
+    }
+}
+
+void Structure::analyse(const Designs& designs, const DesignBuilder& builder) {
+    counted_.hardware = builder.hardware();
+    const Timing of_counts = timing_ == Timing::exact ? Timing::timeloop : timing_;
+    for (const workloads::Layer& layer : designs.layers()) {
+        mappings_.push_back(bind(builder.dataflow(), layer, counted_.hardware));
+        analytical::FormulaAnalysis analysis =
+            analyze_formula(layer, counted_.hardware, mappings_.back(), of_counts);
+        counted_.layers.push_back(
+            {&layer, std::move(static_cast<hw::LayerNumbers&>(analysis.numbers))});
+        formulas_.push_back(std::move(analysis.time));
+    }
+}
+
+void Structure::count_units() {
+    counted_.units = Table<MemoryIndex, std::int64_t>(counted_.hardware.memories.size(), 1);
+    for (const CountedStructure::Layer& layer : counted_.layers) {
+        for (std::size_t b = 0; b < counted_.units.size(); ++b) {
+            std::int64_t& units = counted_.units[MemoryIndex{b}];
+            units = std::max(units, layer.numbers.units[MemoryIndex{b}]);
+        }
+    }
+    std::int64_t& pes = counted_.units[counted_.hardware.innermost()];
+    pes = std::max(pes, counted_.hardware.pe.count.value_or(pes));
+}
+
+void Structure::check_capacities(const Designs& designs, std::int64_t number) {
+    const auto compare = [&](MemoryIndex memory, std::int64_t capacity) {
+        const std::int64_t needed = demand_of(counted_, memory).value_or(0);
+        const Shortfall found{counted_.hardware.memories[memory].name, needed, capacity, number};
+        if (needed > capacity && (!shortfall_ || found.ratio() > shortfall_->ratio())) {
+            shortfall_ = found;
+        }
+    };
+    const std::vector<const ResolvedAxis*> axes = designs.axes_of(Role::capacity);
+    for (std::size_t b = 1; b < counted_.hardware.memories.size(); ++b) {
+        const MemoryIndex memory{b};
+        const auto& capacity = counted_.hardware.memories[memory].capacity_bytes;
+        const bool is_swept = sweeps<CapacityOf>(
+            axes, [&](const CapacityOf& swept) { return swept.memory == memory; });
+        if (capacity && !is_swept) {
+            compare(memory, *capacity);
+        }
+    }
+    for (const ResolvedAxis* axis : axes) {
+        const std::vector<std::int64_t>& values = axis->axis.numbers;
+        std::int64_t needed = 0;
+        for (const Target& target : axis->targets) {
+            const MemoryIndex memory = std::get<CapacityOf>(target).memory;
+            compare(memory, values.back());
+            needed = std::max(needed, demand_of(counted_, memory).value_or(0));
+        }
+        first_fitting_.push_back(static_cast<std::size_t>(
+            std::lower_bound(values.begin(), values.end(), needed) - values.begin()));
+    }
+}
+
+void Structure::take_prices(const Designs& designs, const Costs& costs) {
+    const auto bandwidths = designs.axes_of(Role::bandwidth);
+    const auto capacities = designs.axes_of(Role::capacity);
+    base_price_ = costs.pes(counted_);
+    for (std::size_t b = 0; b < counted_.hardware.memories.size(); ++b) {
+        const MemoryIndex memory{b};
+        const hw::Memory& described = counted_.hardware.memories[memory];
+        if (!sweeps<CapacityOf>(capacities,
+                                [&](const CapacityOf& swept) { return swept.memory == memory; })) {
+            base_price_ += costs.memory(counted_, memory, described.capacity_bytes);
+        }
+        for (const bool drains : {false, true}) {
+            const bool is_swept = sweeps<BandwidthOf>(bandwidths, [&](const BandwidthOf& swept) {
+                return swept.memory == memory && swept.drains == drains;
+            });
+            if (b > 0 && !is_swept) {
+                base_price_ += costs.network(counted_, memory, drains,
+                                             drains ? described.drain.bytes_per_cycle
+                                                    : described.fill.bytes_per_cycle);
+            }
+        }
+    }
+    const auto table = [](const ResolvedAxis& axis, const auto& price_of) {
+        std::vector<Price> prices(axis.axis.size());
+        for (std::size_t value = 0; value < prices.size(); ++value) {
+            for (const Target& target : axis.targets) {
+                prices[value] += price_of(target, axis.axis.numbers[value]);
+            }
+        }
+        return prices;
+    };
+    for (const ResolvedAxis* axis : bandwidths) {
+        bandwidth_prices_.push_back(table(*axis, [&](const Target& target, std::int64_t rate) {
+            const auto& network = std::get<BandwidthOf>(target);
+            return costs.network(counted_, network.memory, network.drains, rate);
+        }));
+    }
+    for (const ResolvedAxis* axis : capacities) {
+        capacity_prices_.push_back(table(*axis, [&](const Target& target, std::int64_t bytes) {
+            return costs.memory(counted_, std::get<CapacityOf>(target).memory, bytes);
+        }));
+    }
+}
+
+void Structure::cycles(std::int64_t first, std::size_t count, double* result) {
+    if (kernel_) {
+        kernel_->cycles(first, count, result);
+    } else {
+        exact_cycles(first, count, result);
+    }
+}
+
+void Structure::exact_cycles(std::int64_t first, std::size_t count, double* result) {
+    const auto axes = designs_->axes_of(Role::bandwidth);
+    analytical::Options options;
+    options.check_capacity = false;
+    for (std::size_t j = 0; j < count; ++j) {
+        const auto values = designs_->bandwidths().values(first + static_cast<std::int64_t>(j));
+        for (std::size_t i = 0; i < axes.size(); ++i) {
+            set_value(*axes[i], values[i], counted_.hardware);
+        }
+        result[j] = 0;
+        for (std::size_t l = 0; l < mappings_.size(); ++l) {
+            const analytical::Analysis analysis =
+                analyze(*counted_.layers[l].layer, counted_.hardware, mappings_[l], options);
+            result[j] += static_cast<double>(analysis.cycles);
+        }
+    }
+}
+
+} // namespace counterpoint::explore

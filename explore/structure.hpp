@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analytical/analysis.hpp"
+#include "explore/costs.hpp"
+#include "explore/cycle_kernel.hpp"
+#include "explore/designs.hpp"
+#include "mapping/mapping.hpp"
+#include "vocabulary/problem.hpp"
+
+namespace counterpoint::explore {
+
+/// A memory that does not hold what a structure needs, at the largest capacity it can have.
+struct Shortfall {
+    std::string memory;
+    std::int64_t needed = 0;   ///< bytes
+    std::int64_t capacity = 0; ///< bytes
+    std::int64_t structure = 0;
+
+    [[nodiscard]] double ratio() const {
+        return static_cast<double>(needed) / static_cast<double>(capacity);
+    }
+};
+
+/// Everything about one structure of a space that its designs share, worked out once.
+class Structure {
+  public:
+    /// `builder` is of the same designs and stands at the structure then.
+    Structure(const Designs& designs, std::int64_t number, DesignBuilder& builder,
+              const Costs& costs, analytical::Timing timing);
+
+    /// Why no design of it can be run; empty where some can.
+    [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
+    /// The tightest memory, if not even the largest capacities hold what they have to.
+    [[nodiscard]] const std::optional<Shortfall>& shortfall() const { return shortfall_; }
+    [[nodiscard]] bool is_feasible() const { return problems_.empty() && !shortfall_; }
+
+    // What follows is there only if it is feasible.
+
+    /// By capacity axis: the first of its (ascending) values that is large enough.
+    [[nodiscard]] const std::vector<std::size_t>& first_fitting() const { return first_fitting_; }
+    /// What is the same for all designs, and what each value of an axis adds.
+    [[nodiscard]] const Price& base_price() const { return base_price_; }
+    [[nodiscard]] const std::vector<std::vector<Price>>& bandwidth_prices() const {
+        return bandwidth_prices_;
+    }
+    [[nodiscard]] const std::vector<std::vector<Price>>& capacity_prices() const {
+        return capacity_prices_;
+    }
+
+    /// As CycleKernel::cycles. With Timing::exact every choice is analysed by itself.
+    void cycles(std::int64_t first, std::size_t count, double* result);
+
+  private:
+    void analyse(const Designs& designs, const DesignBuilder& builder);
+    void count_units();
+    void check_capacities(const Designs& designs, std::int64_t number);
+    void take_prices(const Designs& designs, const Costs& costs);
+    void exact_cycles(std::int64_t first, std::size_t count, double* result);
+
+    const Designs* designs_;
+    analytical::Timing timing_;
+    std::vector<Problem> problems_;
+    std::optional<Shortfall> shortfall_;
+    CountedStructure counted_;
+    std::vector<mapping::Mapping> mappings_;
+    std::vector<analytical::TimeFormula> formulas_;
+    std::optional<CycleKernel> kernel_;
+    std::vector<std::size_t> first_fitting_;
+    Price base_price_;
+    std::vector<std::vector<Price>> bandwidth_prices_;
+    std::vector<std::vector<Price>> capacity_prices_;
+};
+
+} // namespace counterpoint::explore

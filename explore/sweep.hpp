@@ -1,0 +1,98 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "analytical/analysis.hpp"
+#include "explore/costs.hpp"
+#include "explore/designs.hpp"
+#include "explore/findings.hpp"
+#include "explore/structure.hpp"
+
+namespace counterpoint::explore {
+
+/// What is asked of every design.
+struct Question {
+    const Designs* designs = nullptr;
+    const Costs* costs = nullptr;
+    Goals goals;
+    LimitsOfDesigns limits;
+    analytical::Timing timing = analytical::Timing::maestro;
+    std::size_t best_wanted = 0;
+};
+
+/// Evaluates ranges of designs, for one thread. A range is counted in rows: the designs that differ
+/// only in the last capacity axis (one design where no capacity is swept).
+class Sweep {
+  public:
+    explicit Sweep(const Question& question);
+
+    [[nodiscard]] static std::int64_t rows(const Designs& designs);
+    [[nodiscard]] static std::int64_t row_length(const Designs& designs);
+
+    /// Adds what the rows from `first` to before `last` are. A design that `known` covers is left
+    /// out of the front. `valid`, if given, gets every valid design, in order.
+    void run(std::int64_t first, std::int64_t last, const Front& known, Findings& findings,
+             std::vector<DesignFigures>* valid);
+
+  private:
+    /// Values of the last capacity axis that are worked on at once.
+    static constexpr std::size_t segment = 256;
+    using Values = std::array<double, segment>;
+
+    /// The values of the last capacity axis by what they add, in arrays.
+    struct LastAxis {
+        std::vector<double> energy, leakage, area, power;
+        bool area_rises = true;
+        bool power_rises = true;
+        double least_area = 0; ///< of the values that fit
+        double least_power = 0;
+    };
+
+    /// All designs that differ only in capacities: which ones, and what they share.
+    struct Bandwidths {
+        std::int64_t first_design = 0;
+        double cycles = 0;
+        Price price;
+    };
+    struct Row {
+        std::int64_t first_design = 0;
+        double cycles = 0;
+        Price price;
+    };
+
+    void take_structure(std::int64_t number);
+    void take_last_axis();
+    void sweep_structure(std::int64_t first, std::int64_t last);
+    void sweep_bandwidths(const Bandwidths& bandwidths, std::int64_t first, std::int64_t last);
+    void sweep_row(const Row& row);
+    void evaluate(const Row& row, std::size_t first, std::size_t count);
+    void offer(const Row& row, std::size_t first, std::size_t count);
+    [[nodiscard]] std::size_t within_limits(const Row& row, std::size_t first) const;
+    [[nodiscard]] DesignFigures design(const Row& row, std::size_t first, std::size_t i) const;
+
+    const Question& question_;
+    DesignBuilder builder_;
+    Numbering outer_capacities_; ///< all capacity axes but the last
+    std::int64_t row_length_;
+    std::int64_t structure_number_ = -1;
+    std::unique_ptr<Structure> structure_;
+    LastAxis last_;
+    std::size_t last_fitting_ = 0; ///< the first value of the last axis that fits
+
+    // where the results of run() go
+    const Front* known_ = nullptr;
+    Findings* findings_ = nullptr;
+    std::vector<DesignFigures>* valid_ = nullptr;
+
+    Values energy_{};
+    Values area_{};
+    Values power_{};
+    std::vector<Values> objectives_;
+    std::array<unsigned char, segment> is_valid_{};
+};
+
+} // namespace counterpoint::explore
