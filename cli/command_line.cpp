@@ -31,6 +31,7 @@ constexpr const char* epilogue =
     "  maestro.md     MAESTRO's files: what is read, and how directives become nodes\n"
     "  onnx.md        ONNX models: which nodes become layers, and what is left out\n"
     "  output.md      every key of the JSON and every column of the CSV\n"
+    "  explore.md     spaces of designs: what is searched, pruned, evaluated and found\n"
     "  timings.md     the shortcuts of MAESTRO and Timeloop, analyze --timing\n"
     "  trace.md       what happened when, cycle by cycle: --trace and --vcd\n"
     "  validation.md  suites, golden numbers, both models side by side\n"

@@ -167,9 +167,17 @@ void tell_notes(const std::vector<std::string>& notes, Console& console) {
 }
 
 mapping::Design read_design(const DesignOptions& options, Console& console) {
+    mapping::DesignTree tree(reading_options(options));
+    return read_design(options, tree, console);
+}
+
+mapping::Design read_design(const DesignOptions& options, mapping::DesignTree& tree,
+                            Console& console) {
+    for (const std::string& file : opened_names(options.files)) {
+        tree.take_file(file);
+    }
     mapping::Design design =
-        mapping::read_design(opened_names(options.files), read_overrides(options.overrides),
-                             judge_of(options), reading_options(options));
+        tree.read(read_overrides(options.overrides), judge_of(options), mapping::Parts::all);
     tell_notes(design.notes, console);
     if (!options.layers.empty()) {
         std::vector<Layer>& layers = design.workload.layers;

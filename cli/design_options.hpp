@@ -7,6 +7,7 @@
 
 #include "cli/console.hpp"
 #include "mapping/design.hpp"
+#include "mapping/design_tree.hpp"
 #include "workloads/layer.hpp"
 
 namespace CLI {
@@ -51,5 +52,9 @@ void tell_notes(const std::vector<std::string>& notes, Console& console);
 /// with all problems: of the files, a `--set` that is none, a glob that no layer matches. What was
 /// left out is told on the console.
 mapping::Design read_design(const DesignOptions& options, Console& console);
+
+/// The same by a tree that is kept.
+mapping::Design read_design(const DesignOptions& options, mapping::DesignTree& tree,
+                            Console& console);
 
 } // namespace counterpoint::cli

@@ -33,8 +33,8 @@ struct Nearest {
 
 /// What a search, or a part of it, found.
 struct Findings {
-    Findings(const Goals& goals, std::size_t best_wanted)
-        : front(goals), best(goals.objectives.front(), goals.macs, best_wanted) {}
+    Findings(const Goals& goals, Objective best_by, std::size_t best_wanted)
+        : front(goals), best(best_by, goals.macs, best_wanted) {}
 
     Tally tally;
     Front front;

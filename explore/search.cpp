@@ -18,7 +18,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 /// A range of rows and what was found in it.
 struct Chunk {
-    explicit Chunk(const Question& question) : findings(question.goals, question.best_wanted) {}
+    explicit Chunk(const Question& question)
+        : findings(question.goals, question.best_by, question.best_wanted) {}
 
     std::int64_t first = 0;
     std::int64_t last = 0;

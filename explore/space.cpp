@@ -135,6 +135,20 @@ std::vector<std::string> read_paths(const Node& node, Problems& problems) {
     return paths;
 }
 
+/// What an expression of a mapping calls the value: `L1.slots`, `pe.count`, `rows`.
+std::string name_of_path(const std::string& path) {
+    const std::size_t parameter = path.find(".parameters.");
+    if (path.rfind("mapping", 0) == 0 && parameter != std::string::npos) {
+        return path.substr(parameter + std::string(".parameters.").size());
+    }
+    for (const std::string beginning : {"hardware.memories.", "hardware."}) {
+        if (path.rfind(beginning, 0) == 0) {
+            return path.substr(beginning.size());
+        }
+    }
+    return path;
+}
+
 Axis read_axis(const Node& node, Problems& problems) {
     Axis axis;
     axis.place = node.place();
@@ -142,7 +156,8 @@ Axis read_axis(const Node& node, Problems& problems) {
     if (const Node* paths = fields.required("set")) {
         axis.paths = read_paths(*paths, problems);
     }
-    axis.name = fields.name("name", axis.paths.empty() ? std::string() : axis.paths.front());
+    axis.name =
+        fields.name("name", axis.paths.empty() ? std::string() : name_of_path(axis.paths.front()));
     if (const Node* values = fields.optional("values")) {
         for (const char* key : {"from", "to", "step", "factor"}) {
             fields.refuse(key, "the axis has a list of values");

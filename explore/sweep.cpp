@@ -218,7 +218,7 @@ void Sweep::offer(const Row& row, std::size_t first, std::size_t count) {
             values[k] = objectives_[k][i];
             covered = covered && pivot_values[k] <= values[k];
         }
-        if (values[0] <= findings_->best.bound()) {
+        if (question_.best_wanted > 0) {
             findings_->best.add(design(row, first, i));
         }
         if (covered) {

@@ -21,7 +21,8 @@ struct Question {
     Goals goals;
     LimitsOfDesigns limits;
     analytical::Timing timing = analytical::Timing::maestro;
-    std::size_t best_wanted = 0;
+    std::size_t best_wanted = 0;           ///< how many of the best designs to keep,
+    Objective best_by = Objective::cycles; ///< by this objective
 };
 
 /// Evaluates ranges of designs, for one thread. A range is counted in rows: the designs that differ

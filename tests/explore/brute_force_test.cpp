@@ -42,7 +42,7 @@ Answer one_by_one(const SmallSpace& small, const Question& question) {
 
 Answer searched(const Question& question, std::size_t threads, std::int64_t designs_at_once) {
     Answer answer;
-    SearchState state{0, Findings(question.goals, question.best_wanted)};
+    SearchState state{0, Findings(question.goals, question.best_by, question.best_wanted)};
     SearchOptions options;
     options.threads = threads;
     options.designs_at_once = designs_at_once;

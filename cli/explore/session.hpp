@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/explore/options.hpp"
+#include "cli/explore/results_file.hpp"
+#include "cli/output_file.hpp"
+#include "explore/checkpoint.hpp"
+
+namespace counterpoint::cli {
+
+/// The files that a search writes while it runs, and the checkpoint that it may go on from.
+class ExploreSession {
+  public:
+    /// Opens them all. Throws InputError, with nothing written, where one exists or cannot be
+    /// written, or the checkpoint is one of another search.
+    ExploreSession(const ExploreOptions& options, const explore::Designs& designs,
+                   explore::Checkpoint& checkpoint);
+
+    [[nodiscard]] bool wants_valid() const { return !results_.empty(); }
+    [[nodiscard]] bool saves() const { return checkpoint_file_.has_value(); }
+
+    void add(const std::vector<explore::DesignFigures>& valid);
+    /// Writes the checkpoint, if one is wanted.
+    void save(const explore::SearchState& state);
+    /// The search is over: the results take their names, the checkpoint goes.
+    void finish();
+    /// The search ends here, and nobody can go on with it unless there is a checkpoint.
+    void leave() const;
+
+  private:
+    std::optional<OutputFile> checkpoint_file_;
+    std::string checkpoint_path_;
+    std::string asked_;
+    std::vector<std::unique_ptr<ResultsFile>> results_;
+};
+
+/// What tells one search from another: everything that its results depend on.
+std::string asked(const ExploreOptions& options, const explore::Space& space);
+
+} // namespace counterpoint::cli
