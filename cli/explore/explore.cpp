@@ -92,11 +92,13 @@ void tell_speed(std::int64_t searched, double seconds, Console& console) {
 }
 
 /// False: interrupted.
-bool run_search(const explore::Question& question, explore::SearchState& state,
-                ExploreSession& session, std::size_t threads, Console& console) {
+bool run_search(const ExploreOptions& options, const explore::Question& question,
+                explore::SearchState& state, ExploreSession& session, Console& console) {
     const Interruption interruption;
     explore::SearchOptions search;
-    search.threads = threads;
+    search.threads = threads_of(options);
+    search.save_interval =
+        std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.save_every));
     if (session.wants_valid()) {
         search.valid = [&](const auto& valid) { session.add(valid); };
     }
@@ -210,7 +212,7 @@ ExitStatus explore_space(const ExploreOptions& options, const SimulateDesigns& s
         {}};
     ExploreSession session(options, designs, checkpoint);
     explore::SearchState& state = checkpoint.state;
-    if (!run_search(question, state, session, threads_of(options), console)) {
+    if (!run_search(options, question, state, session, console)) {
         session.leave();
         return interrupted(console);
     }

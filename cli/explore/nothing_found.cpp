@@ -23,7 +23,7 @@ std::vector<Problem> nothing_found(const explore::Findings& findings,
                 {{"--max-area", 0, 0, ""},
                  "no design keeps the limit",
                  fmt::format("an area of at most {} mm2", limits.area / square_microns_a_mm2),
-                 fmt::format("{} mm2 in the smallest design that holds its tiles",
+                 fmt::format("{:.6g} mm2 in the smallest design that holds its tiles",
                              nearest.area / square_microns_a_mm2),
                  ""});
         }
@@ -32,7 +32,8 @@ std::vector<Problem> nothing_found(const explore::Findings& findings,
                 {{"--max-power", 0, 0, ""},
                  "no design keeps the limit",
                  fmt::format("a power of at most {} mW", limits.power),
-                 fmt::format("{} mW in the one of least power that holds its tiles", nearest.power),
+                 fmt::format("{:.6g} mW in the one of least power that holds its tiles",
+                             nearest.power),
                  ""});
         }
         if (problems.empty()) {

@@ -75,7 +75,11 @@ void add_explore_options(CLI::App& command, ExploreOptions& options, bool can_si
     add_file(command, "--csv", options.csv, "write every valid design as CSV");
     add_file(command, "--npy", options.npy, "write every valid design as a NumPy array");
     add_file(command, "--checkpoint", options.checkpoint,
-             "save the search here every 10 s, and go on from there if the file exists");
+             "save the search here, and go on from there if the file exists");
+    command.add_option("--save-every", options.save_every, "seconds between saves (default 10)")
+        ->check(CLI::Range(0.0, 30.0))
+        ->type_name("SECONDS")
+        ->option_text("SECONDS");
     command.add_flag("--force", options.force, "replace files that exist")->disable_flag_override();
     command.add_option("--threads", options.threads, "threads (default: all cores)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1024}))

@@ -27,6 +27,7 @@ struct ExploreOptions {
     std::optional<std::string> csv;
     std::optional<std::string> npy;
     std::optional<std::string> checkpoint;
+    double save_every = 10; ///< seconds
     bool force = false;
     std::optional<std::size_t> threads; ///< nothing: all cores
     std::size_t verify = 0;             ///< designs to simulate
