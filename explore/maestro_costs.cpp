@@ -11,6 +11,8 @@ constexpr double innermost_access = 1.68; // in MACs
 constexpr double shared_access = 18.61;   // in MACs
 constexpr double mac_square_microns = 283;
 constexpr double byte_square_microns = 0.104;
+constexpr double bus_square_microns = 101.7938;
+constexpr double arbiter_square_microns = 395.473;
 constexpr double mac_milliwatts = 1.2223;
 constexpr double byte_milliwatts = 0.00345;
 
@@ -68,9 +70,11 @@ Price MaestroCosts::network(const CountedStructure& structure, hw::MemoryIndex m
     }
     const std::int64_t parents = structure.units[parent];
     const auto n = static_cast<double>((structure.units[memory] + parents - 1) / parents);
-    const double bus = 101.79 * (14.662 * n + 28.895) * static_cast<double>(bytes_per_cycle);
-    // The regression is negative below three units, for which no arbiter is counted.
-    const double arbiter = std::max(0.0, 395.5 * (1.2886 * n * n + 5.5814 * n - 23.711));
+    const double bus =
+        bus_square_microns * (14.662 * n + 28.895) * static_cast<double>(bytes_per_cycle);
+    // The regression is negative below three units, so MAESTRO counts at least 1.
+    const double arbiter =
+        arbiter_square_microns * std::max(1.0, 1.2886 * n * n + 5.5814 * n - 23.711);
     Price price;
     price.area = static_cast<double>(parents) * (bus + arbiter);
     return price;

@@ -4,10 +4,10 @@
 
 namespace counterpoint::explore {
 
-/// The figures of MAESTRO's design search (Kwon et al., MICRO 2019; regressions in the source at
-/// github.com/maestro-project/maestro). Its elements are taken as bytes where they take room; each
-/// network on the chip is a bus with an arbiter; what lies off the chip costs nothing; the energy
-/// of an access is the same at any capacity; nothing leaks.
+/// The figures of MAESTRO's design search (Kwon et al., MICRO 2019; BASE_constants.hpp and
+/// DSE_cost-database.hpp of github.com/maestro-project/maestro). Its elements are taken as bytes
+/// where they take room; each network on the chip is a bus with an arbiter; what lies off the chip
+/// costs nothing; the energy of an access is the same at any capacity; nothing leaks.
 class MaestroCosts : public Costs {
   public:
     [[nodiscard]] Price pes(const CountedStructure& structure) const override;

@@ -27,8 +27,13 @@ struct Chunk {
     std::vector<DesignFigures> valid;
 };
 
-std::int64_t rows_of_chunk(const Designs& designs, std::int64_t designs_at_once) {
+std::int64_t rows_of_chunk(const Question& question, std::int64_t designs_at_once) {
     constexpr std::int64_t structures_at_once = 16;
+    constexpr std::int64_t exact_takes = 512; // times as long, at least
+    const Designs& designs = *question.designs;
+    if (question.timing == analytical::Timing::exact) {
+        designs_at_once /= exact_takes;
+    }
     const std::int64_t of_structure = designs.designs_of_structure() / Sweep::row_length(designs);
     const std::int64_t rows = designs_at_once / Sweep::row_length(designs);
     return std::max<std::int64_t>(1, std::min(rows, structures_at_once * of_structure));
@@ -39,7 +44,7 @@ class Crew {
   public:
     Crew(const Question& question, const SearchState& state, const SearchOptions& options)
         : question_(question), end_(Sweep::rows(*question.designs)),
-          chunk_(rows_of_chunk(*question.designs, options.designs_at_once)), next_(state.rows),
+          chunk_(rows_of_chunk(question, options.designs_at_once)), next_(state.rows),
           taken_back_(state.rows), window_(chunk_ * static_cast<std::int64_t>(4 * options.threads)),
           wants_valid_(options.valid != nullptr),
           known_(std::make_shared<Front>(state.findings.front)) {

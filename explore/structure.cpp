@@ -13,12 +13,37 @@ namespace {
 using analytical::Timing;
 using hw::MemoryIndex;
 
-template <class Wanted, class Same>
-bool sweeps(const std::vector<const ResolvedAxis*>& axes, const Same& same) {
+template <class Same>
+bool any_target(const Designs& designs, Role role, const Same& same) {
+    const std::vector<const ResolvedAxis*> axes = designs.axes_of(role);
     return std::any_of(axes.begin(), axes.end(), [&](const ResolvedAxis* axis) {
-        return std::any_of(axis->targets.begin(), axis->targets.end(),
-                           [&](const Target& target) { return same(std::get<Wanted>(target)); });
+        return std::any_of(axis->targets.begin(), axis->targets.end(), same);
     });
+}
+
+bool sweeps_capacity(const Designs& designs, MemoryIndex memory) {
+    return any_target(designs, Role::capacity, [&](const Target& target) {
+        return std::get<CapacityOf>(target).memory == memory;
+    });
+}
+
+bool sweeps_bandwidth(const Designs& designs, MemoryIndex memory, bool drains) {
+    return any_target(designs, Role::bandwidth, [&](const Target& target) {
+        const auto& swept = std::get<BandwidthOf>(target);
+        return swept.memory == memory && swept.drains == drains;
+    });
+}
+
+/// What each value of an axis adds.
+template <class PriceOf>
+std::vector<Price> prices_of(const ResolvedAxis& axis, const PriceOf& price_of) {
+    std::vector<Price> prices(axis.axis.size());
+    for (std::size_t value = 0; value < prices.size(); ++value) {
+        for (const Target& target : axis.targets) {
+            prices[value] += price_of(target, axis.axis.numbers[value]);
+        }
+    }
+    return prices;
 }
 
 /// What a memory has to hold in the layer that needs most of it; nothing where it need not fit.
@@ -87,29 +112,19 @@ void Structure::count_units() {
 }
 
 void Structure::check_capacities(const Designs& designs, std::int64_t number) {
-    const auto compare = [&](MemoryIndex memory, std::int64_t capacity) {
-        const std::int64_t needed = demand_of(counted_, memory).value_or(0);
-        const Shortfall found{counted_.hardware.memories[memory].name, needed, capacity, number};
-        if (needed > capacity && (!shortfall_ || found.ratio() > shortfall_->ratio())) {
-            shortfall_ = found;
-        }
-    };
-    const std::vector<const ResolvedAxis*> axes = designs.axes_of(Role::capacity);
     for (std::size_t b = 1; b < counted_.hardware.memories.size(); ++b) {
         const MemoryIndex memory{b};
         const auto& capacity = counted_.hardware.memories[memory].capacity_bytes;
-        const bool is_swept = sweeps<CapacityOf>(
-            axes, [&](const CapacityOf& swept) { return swept.memory == memory; });
-        if (capacity && !is_swept) {
-            compare(memory, *capacity);
+        if (capacity && !sweeps_capacity(designs, memory)) {
+            check_capacity(memory, *capacity, number);
         }
     }
-    for (const ResolvedAxis* axis : axes) {
+    for (const ResolvedAxis* axis : designs.axes_of(Role::capacity)) {
         const std::vector<std::int64_t>& values = axis->axis.numbers;
         std::int64_t needed = 0;
         for (const Target& target : axis->targets) {
             const MemoryIndex memory = std::get<CapacityOf>(target).memory;
-            compare(memory, values.back());
+            check_capacity(memory, values.back(), number);
             needed = std::max(needed, demand_of(counted_, memory).value_or(0));
         }
         first_fitting_.push_back(static_cast<std::size_t>(
@@ -117,47 +132,44 @@ void Structure::check_capacities(const Designs& designs, std::int64_t number) {
     }
 }
 
+void Structure::check_capacity(MemoryIndex memory, std::int64_t capacity, std::int64_t number) {
+    const std::int64_t needed = demand_of(counted_, memory).value_or(0);
+    Shortfall found{counted_.hardware.memories[memory].name, needed, capacity, number};
+    if (needed > capacity && (!shortfall_ || found.ratio() > shortfall_->ratio())) {
+        shortfall_ = std::move(found);
+    }
+}
+
 void Structure::take_prices(const Designs& designs, const Costs& costs) {
-    const auto bandwidths = designs.axes_of(Role::bandwidth);
-    const auto capacities = designs.axes_of(Role::capacity);
+    take_base_price(designs, costs);
+    for (const ResolvedAxis* axis : designs.axes_of(Role::bandwidth)) {
+        bandwidth_prices_.push_back(prices_of(*axis, [&](const Target& target, std::int64_t rate) {
+            const auto& network = std::get<BandwidthOf>(target);
+            return costs.network(counted_, network.memory, network.drains, rate);
+        }));
+    }
+    for (const ResolvedAxis* axis : designs.axes_of(Role::capacity)) {
+        capacity_prices_.push_back(prices_of(*axis, [&](const Target& target, std::int64_t bytes) {
+            return costs.memory(counted_, std::get<CapacityOf>(target).memory, bytes);
+        }));
+    }
+}
+
+void Structure::take_base_price(const Designs& designs, const Costs& costs) {
     base_price_ = costs.pes(counted_);
     for (std::size_t b = 0; b < counted_.hardware.memories.size(); ++b) {
         const MemoryIndex memory{b};
         const hw::Memory& described = counted_.hardware.memories[memory];
-        if (!sweeps<CapacityOf>(capacities,
-                                [&](const CapacityOf& swept) { return swept.memory == memory; })) {
+        if (!sweeps_capacity(designs, memory)) {
             base_price_ += costs.memory(counted_, memory, described.capacity_bytes);
         }
         for (const bool drains : {false, true}) {
-            const bool is_swept = sweeps<BandwidthOf>(bandwidths, [&](const BandwidthOf& swept) {
-                return swept.memory == memory && swept.drains == drains;
-            });
-            if (b > 0 && !is_swept) {
+            if (b > 0 && !sweeps_bandwidth(designs, memory, drains)) {
                 base_price_ += costs.network(counted_, memory, drains,
                                              drains ? described.drain.bytes_per_cycle
                                                     : described.fill.bytes_per_cycle);
             }
         }
-    }
-    const auto table = [](const ResolvedAxis& axis, const auto& price_of) {
-        std::vector<Price> prices(axis.axis.size());
-        for (std::size_t value = 0; value < prices.size(); ++value) {
-            for (const Target& target : axis.targets) {
-                prices[value] += price_of(target, axis.axis.numbers[value]);
-            }
-        }
-        return prices;
-    };
-    for (const ResolvedAxis* axis : bandwidths) {
-        bandwidth_prices_.push_back(table(*axis, [&](const Target& target, std::int64_t rate) {
-            const auto& network = std::get<BandwidthOf>(target);
-            return costs.network(counted_, network.memory, network.drains, rate);
-        }));
-    }
-    for (const ResolvedAxis* axis : capacities) {
-        capacity_prices_.push_back(table(*axis, [&](const Target& target, std::int64_t bytes) {
-            return costs.memory(counted_, std::get<CapacityOf>(target).memory, bytes);
-        }));
     }
 }
 

@@ -60,7 +60,9 @@ class Structure {
     void analyse(const Designs& designs, const DesignBuilder& builder);
     void count_units();
     void check_capacities(const Designs& designs, std::int64_t number);
+    void check_capacity(hw::MemoryIndex memory, std::int64_t capacity, std::int64_t number);
     void take_prices(const Designs& designs, const Costs& costs);
+    void take_base_price(const Designs& designs, const Costs& costs);
     void exact_cycles(std::int64_t first, std::size_t count, double* result);
 
     const Designs* designs_;

@@ -1,6 +1,7 @@
 #include "explore/sweep.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace counterpoint::explore {
@@ -78,9 +79,9 @@ void Sweep::take_last_axis() {
 
 void Sweep::sweep_structure(std::int64_t first, std::int64_t last) {
     const std::int64_t designs = (last - first) * row_length_;
+    Nearest nearest;
     if (!structure_->problems().empty()) {
         findings_->tally.illegal += designs;
-        Nearest nearest;
         nearest.illegal_structure = structure_number_;
         nearest.illegal = structure_->problems();
         findings_->nearest.add(nearest);
@@ -88,38 +89,39 @@ void Sweep::sweep_structure(std::int64_t first, std::int64_t last) {
     }
     if (structure_->shortfall()) {
         findings_->tally.too_small += designs;
-        Nearest nearest;
         nearest.shortfall = structure_->shortfall();
         findings_->nearest.add(nearest);
         return;
     }
     const std::int64_t per_choice = outer_capacities_.size(); // rows of one choice of bandwidths
     const std::int64_t end = (last + per_choice - 1) / per_choice;
-    const Numbering& numbering = question_.designs->bandwidths();
     std::array<double, CycleKernel::block> cycles{};
     for (std::int64_t choice = first / per_choice; choice < end;) {
         const auto count =
             static_cast<std::size_t>(std::min<std::int64_t>(CycleKernel::block, end - choice));
         structure_->cycles(choice, count, cycles.data());
-        std::vector<std::size_t> values = numbering.values(choice);
+        std::vector<std::size_t> values = question_.designs->bandwidths().values(choice);
         for (std::size_t j = 0; j < count; ++j, ++choice) {
-            Bandwidths bandwidths;
-            bandwidths.cycles = cycles[j];
-            bandwidths.price = structure_->base_price();
-            for (std::size_t axis = 0; axis < values.size(); ++axis) {
-                bandwidths.price += structure_->bandwidth_prices()[axis][values[axis]];
-            }
             const std::int64_t begin = choice * per_choice;
-            bandwidths.first_design =
-                structure_number_ * question_.designs->designs_of_structure() + begin * row_length_;
-            sweep_bandwidths(bandwidths, std::max(first - begin, std::int64_t{0}),
+            sweep_bandwidths(bandwidths_at(begin, values, cycles[j]),
+                             std::max(first - begin, std::int64_t{0}),
                              std::min(last - begin, per_choice));
-            numbering.advance(values);
+            question_.designs->bandwidths().advance(values);
         }
     }
 }
 
-void Sweep::sweep_bandwidths(const Bandwidths& bandwidths, std::int64_t first, std::int64_t last) {
+Sweep::Row Sweep::bandwidths_at(std::int64_t row, const std::vector<std::size_t>& values,
+                                double cycles) const {
+    Row first{structure_number_ * question_.designs->designs_of_structure() + row * row_length_,
+              cycles, structure_->base_price()};
+    for (std::size_t axis = 0; axis < values.size(); ++axis) {
+        first.price += structure_->bandwidth_prices()[axis][values[axis]];
+    }
+    return first;
+}
+
+void Sweep::sweep_bandwidths(const Row& bandwidths, std::int64_t first, std::int64_t last) {
     std::vector<std::size_t> values = outer_capacities_.values(first);
     for (std::int64_t number = first; number < last; ++number) {
         Row row{bandwidths.first_design + number * row_length_, bandwidths.cycles,
@@ -169,6 +171,9 @@ void Sweep::sweep_row(const Row& row) {
         const std::size_t count = std::min(segment, end - i);
         evaluate(row, i, count);
         offer(row, i, count);
+        if (valid_ != nullptr || question_.best_wanted > 0) {
+            keep(row, i, count);
+        }
     }
 }
 
@@ -178,12 +183,12 @@ void Sweep::evaluate(const Row& row, std::size_t first, std::size_t count) {
     const double* area = &last_.area[first];
     const double* power = &last_.power[first];
     std::int64_t valid = 0;
+    const LimitsOfDesigns limits = question_.limits;
     for (std::size_t i = 0; i < count; ++i) {
         energy_[i] = row.price.energy + energy[i] + (row.price.leakage + leakage[i]) * row.cycles;
         area_[i] = row.price.area + area[i];
         power_[i] = row.price.power + power[i];
-        is_valid_[i] =
-            area_[i] <= question_.limits.area && power_[i] <= question_.limits.power ? 1 : 0;
+        is_valid_[i] = area_[i] <= limits.area && power_[i] <= limits.power ? 1 : 0;
         valid += is_valid_[i];
     }
     findings_->tally.valid += valid;
@@ -206,38 +211,41 @@ DesignFigures Sweep::design(const Row& row, std::size_t first, std::size_t i) co
 /// What another design of the segment is no worse than cannot be on the front, so most designs are
 /// compared with the first valid one only.
 void Sweep::offer(const Row& row, std::size_t first, std::size_t count) {
-    std::array<double, all_objectives.size()> values{};
-    const double* pivot = nullptr;
-    std::array<double, all_objectives.size()> pivot_values{};
+    std::optional<Objectives> pivot;
     for (std::size_t i = 0; i < count; ++i) {
         if (is_valid_[i] == 0) {
             continue;
         }
-        bool covered = pivot != nullptr;
+        Objectives values{};
+        bool covered = pivot.has_value();
         for (std::size_t k = 0; k < objectives_.size(); ++k) {
             values[k] = objectives_[k][i];
-            covered = covered && pivot_values[k] <= values[k];
+            covered = covered && (*pivot)[k] <= values[k];
         }
-        if (question_.best_wanted > 0) {
-            findings_->best.add(design(row, first, i));
+        if (!covered) {
+            offer(design(row, first, i), values);
+            pivot = pivot.value_or(values);
         }
-        if (covered) {
+    }
+}
+
+void Sweep::offer(const DesignFigures& found, const Objectives& values) {
+    if (!known_->covers(values.data(), found.number)) {
+        findings_->front.add(found);
+    }
+}
+
+void Sweep::keep(const Row& row, std::size_t first, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (is_valid_[i] == 0) {
             continue;
         }
         const DesignFigures found = design(row, first, i);
-        if (!known_->covers(values.data(), found.number)) {
-            findings_->front.add(found);
+        if (question_.best_wanted > 0) {
+            findings_->best.add(found);
         }
-        if (pivot == nullptr) {
-            pivot_values = values;
-            pivot = pivot_values.data();
-        }
-    }
-    if (valid_ != nullptr) {
-        for (std::size_t i = 0; i < count; ++i) {
-            if (is_valid_[i] != 0) {
-                valid_->push_back(design(row, first, i));
-            }
+        if (valid_ != nullptr) {
+            valid_->push_back(found);
         }
     }
 }

@@ -43,6 +43,7 @@ class Sweep {
     /// Values of the last capacity axis that are worked on at once.
     static constexpr std::size_t segment = 256;
     using Values = std::array<double, segment>;
+    using Objectives = std::array<double, all_objectives.size()>;
 
     /// The values of the last capacity axis by what they add, in arrays.
     struct LastAxis {
@@ -53,12 +54,8 @@ class Sweep {
         double least_power = 0;
     };
 
-    /// All designs that differ only in capacities: which ones, and what they share.
-    struct Bandwidths {
-        std::int64_t first_design = 0;
-        double cycles = 0;
-        Price price;
-    };
+    /// Designs that share their cycles: the number of the first, and what they cost without the
+    /// capacities that are still to come.
     struct Row {
         std::int64_t first_design = 0;
         double cycles = 0;
@@ -68,10 +65,14 @@ class Sweep {
     void take_structure(std::int64_t number);
     void take_last_axis();
     void sweep_structure(std::int64_t first, std::int64_t last);
-    void sweep_bandwidths(const Bandwidths& bandwidths, std::int64_t first, std::int64_t last);
+    [[nodiscard]] Row bandwidths_at(std::int64_t row, const std::vector<std::size_t>& values,
+                                    double cycles) const;
+    void sweep_bandwidths(const Row& bandwidths, std::int64_t first, std::int64_t last);
     void sweep_row(const Row& row);
     void evaluate(const Row& row, std::size_t first, std::size_t count);
     void offer(const Row& row, std::size_t first, std::size_t count);
+    void offer(const DesignFigures& found, const Objectives& values);
+    void keep(const Row& row, std::size_t first, std::size_t count);
     [[nodiscard]] std::size_t within_limits(const Row& row, std::size_t first) const;
     [[nodiscard]] DesignFigures design(const Row& row, std::size_t first, std::size_t i) const;
 
