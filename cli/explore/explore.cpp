@@ -72,7 +72,11 @@ std::vector<Objective> checked_objectives(const ExploreOptions& options) {
     return objectives;
 }
 
+/// Where there is a checkpoint the search may have been killed after it had written its output.
 void refuse_existing_output(const ExploreOptions& options) {
+    if (options.checkpoint && std::filesystem::exists(*options.checkpoint)) {
+        return;
+    }
     if (options.output.file && !options.force && std::filesystem::exists(*options.output.file)) {
         throw InputError(Problem{
             {*options.output.file, 0, 0, ""}, "the output exists", "", "", "--force replaces it"});
@@ -213,15 +217,17 @@ ExitStatus explore_space(const ExploreOptions& options, const SimulateDesigns& s
     ExploreSession session(options, designs, checkpoint);
     explore::SearchState& state = checkpoint.state;
     if (!run_search(options, question, state, session, console)) {
-        session.leave();
         return interrupted(console);
     }
     if (state.findings.tally.valid == 0) {
-        session.leave();
+        session.give_up();
         throw InputError(nothing_found(state.findings, question.limits, space.place));
     }
-    session.finish();
-    return report(options, space, question, state.findings, simulate, console);
+    const ExitStatus status = report(options, space, question, state.findings, simulate, console);
+    if (status == ExitStatus::fine) {
+        session.finish();
+    }
+    return status;
 }
 
 } // namespace

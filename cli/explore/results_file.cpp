@@ -32,8 +32,11 @@ namespace {
 
 class CsvResults : public ResultsFile {
   public:
-    CsvResults(const std::string& path, bool force, const explore::Designs& designs)
-        : ResultsFile(path, force), designs_(designs) {
+    CsvResults(const std::string& path, const ResultsBegin& begin, const explore::Designs& designs)
+        : ResultsFile(path, begin), designs_(designs) {
+        if (begin.bytes > 0) {
+            return;
+        }
         std::vector<std::string> names{"design"};
         for (const explore::ResolvedAxis& axis : designs.axes()) {
             names.push_back(axis.axis.name);
@@ -43,10 +46,6 @@ class CsvResults : public ResultsFile {
         }
         append(csv_line(names));
     }
-    CsvResults(const std::string& path, bool force, const explore::Designs& designs,
-               std::int64_t bytes)
-        : ResultsFile(path, force, bytes), designs_(designs) {}
-
     void add(const std::vector<explore::DesignFigures>& designs) override {
         std::string text;
         for (const explore::DesignFigures& design : designs) {
@@ -73,11 +72,11 @@ class CsvResults : public ResultsFile {
 /// the processors that it is built for.
 class NpyResults : public ResultsFile {
   public:
-    NpyResults(const std::string& path, bool force) : ResultsFile(path, force) {
-        append(header(0));
+    NpyResults(const std::string& path, const ResultsBegin& begin) : ResultsFile(path, begin) {
+        if (begin.bytes == 0) {
+            append(header(0));
+        }
     }
-    NpyResults(const std::string& path, bool force, std::int64_t bytes)
-        : ResultsFile(path, force, bytes) {}
 
     void add(const std::vector<explore::DesignFigures>& designs) override {
         std::string text(designs.size() * record_bytes, '\0');
@@ -121,43 +120,54 @@ class NpyResults : public ResultsFile {
 
 } // namespace
 
-ResultsFile::ResultsFile(std::string path, bool force) : path_(std::move(path)) {
-    check(force);
-    if (!force && std::filesystem::exists(part())) {
+ResultsFile::ResultsFile(std::string path, const ResultsBegin& begin)
+    : path_(std::move(path)), resumes_(begin.resumes), bytes_(begin.bytes) {
+    if (bytes_ > 0) {
+        take_back_finished();
+    }
+    check(begin);
+    open();
+}
+
+/// The search may have been killed after this file had taken its name and before the checkpoint was
+/// gone.
+void ResultsFile::take_back_finished() const {
+    std::error_code error;
+    if (!std::filesystem::exists(part(), error) &&
+        std::filesystem::file_size(path_, error) == static_cast<std::uintmax_t>(bytes_) && !error) {
+        std::filesystem::rename(path_, part(), error);
+    }
+}
+
+void ResultsFile::check(const ResultsBegin& begin) const {
+    const OutputFile could_be_written(path_);
+    if (!begin.force && std::filesystem::exists(path_)) {
+        refuse_results(path_, "the file of results exists", "--force replaces it");
+    }
+    if (bytes_ == 0 && !begin.force && !begin.resumes && std::filesystem::exists(part())) {
         refuse_results(part(), "an unfinished file of results exists",
                        "go on with its --checkpoint, or let --force begin anew");
     }
-    open(true);
-}
-
-ResultsFile::ResultsFile(std::string path, bool force, std::int64_t bytes)
-    : path_(std::move(path)), bytes_(bytes) {
-    check(force);
     std::error_code error;
-    const auto there = std::filesystem::file_size(part(), error);
-    if (error || there < static_cast<std::uintmax_t>(bytes)) {
+    if (bytes_ > 0 &&
+        (std::filesystem::file_size(part(), error) < static_cast<std::uintmax_t>(bytes_) ||
+         error)) {
         refuse_results(part(), "the results that the checkpoint goes on with are not there",
                        "remove the checkpoint to begin anew");
     }
-    open(false);
 }
 
 ResultsFile::~ResultsFile() {
     if (descriptor_ >= 0) {
         ::close(descriptor_);
+        if (!finished_ && !resumes_) {
+            ::unlink(part().c_str());
+        }
     }
 }
 
-void ResultsFile::check(bool force) const {
-    const OutputFile could_be_written(path_);
-    if (!force && std::filesystem::exists(path_)) {
-        refuse_results(path_, "the file of results exists", "--force replaces it");
-    }
-}
-
-void ResultsFile::open(bool from_scratch) {
-    descriptor_ =
-        ::open(part().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | (from_scratch ? O_TRUNC : 0), 0666);
+void ResultsFile::open() {
+    descriptor_ = ::open(part().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor_ < 0 || ::ftruncate(descriptor_, bytes_) != 0 ||
         ::lseek(descriptor_, bytes_, SEEK_SET) < 0) {
         refuse_disk(part());
@@ -190,19 +200,16 @@ void ResultsFile::finish() {
     if (::rename(part().c_str(), path_.c_str()) != 0) {
         refuse_disk(path_);
     }
+    finished_ = true;
 }
 
-void ResultsFile::discard() const { ::unlink(part().c_str()); }
-
-std::unique_ptr<ResultsFile> csv_results(const std::string& path, bool force,
-                                         const explore::Designs& designs, std::int64_t bytes) {
-    return bytes == 0 ? std::make_unique<CsvResults>(path, force, designs)
-                      : std::make_unique<CsvResults>(path, force, designs, bytes);
+std::unique_ptr<ResultsFile> csv_results(const std::string& path, const ResultsBegin& begin,
+                                         const explore::Designs& designs) {
+    return std::make_unique<CsvResults>(path, begin, designs);
 }
 
-std::unique_ptr<ResultsFile> npy_results(const std::string& path, bool force, std::int64_t bytes) {
-    return bytes == 0 ? std::make_unique<NpyResults>(path, force)
-                      : std::make_unique<NpyResults>(path, force, bytes);
+std::unique_ptr<ResultsFile> npy_results(const std::string& path, const ResultsBegin& begin) {
+    return std::make_unique<NpyResults>(path, begin);
 }
 
 } // namespace counterpoint::cli

@@ -10,15 +10,22 @@
 
 namespace counterpoint::cli {
 
+/// How a file of results is begun.
+struct ResultsBegin {
+    bool force = false;     ///< replace what is there
+    bool resumes = false;   ///< there is a checkpoint, so an unfinished file is kept, or replaced
+    std::int64_t bytes = 0; ///< of FILE.part that a checkpoint goes on with; 0: from scratch
+};
+
 /// A file with every valid design. It grows beside its place, as FILE.part, and takes its name when
 /// it is complete. All throw InputError where the disk says no.
 class ResultsFile {
   public:
-    /// Begins a new file. Throws InputError, with nothing changed, where FILE or FILE.part exists
-    /// and `force` is not given, or the folder cannot be written.
-    ResultsFile(std::string path, bool force);
-    /// Goes on with FILE.part from so many bytes on.
-    ResultsFile(std::string path, bool force, std::int64_t bytes);
+    /// Throws InputError, with nothing changed, where FILE exists or the folder cannot be written;
+    /// where FILE.part exists and no search with a checkpoint left it; where what the checkpoint
+    /// goes on with is not there.
+    ResultsFile(std::string path, const ResultsBegin& begin);
+    /// An unfinished file that nobody can go on with goes.
     virtual ~ResultsFile();
     ResultsFile(const ResultsFile&) = delete;
     ResultsFile& operator=(const ResultsFile&) = delete;
@@ -30,8 +37,8 @@ class ResultsFile {
     std::int64_t flush();
     /// The file is complete.
     virtual void finish();
-    /// Nobody will go on with it.
-    void discard() const;
+    /// There will be no results.
+    void give_up() { resumes_ = false; }
 
   protected:
     void append(const std::string& text);
@@ -39,20 +46,23 @@ class ResultsFile {
     [[nodiscard]] std::int64_t bytes() const { return bytes_; }
 
   private:
-    void check(bool force) const;
-    void open(bool from_scratch);
+    void check(const ResultsBegin& begin) const;
+    void take_back_finished() const;
+    void open();
     [[nodiscard]] std::string part() const { return path_ + ".part"; }
 
     std::string path_;
     int descriptor_ = -1;
-    std::int64_t bytes_ = 0;
+    bool resumes_;
+    bool finished_ = false;
+    std::int64_t bytes_;
 };
 
 /// One line a design: number, the value of each axis, cycles, energy, area, power.
-std::unique_ptr<ResultsFile> csv_results(const std::string& path, bool force,
-                                         const explore::Designs& designs, std::int64_t bytes);
+std::unique_ptr<ResultsFile> csv_results(const std::string& path, const ResultsBegin& begin,
+                                         const explore::Designs& designs);
 
 /// A NumPy array of records: design, cycles, energy_pj, area_um2, power_mw.
-std::unique_ptr<ResultsFile> npy_results(const std::string& path, bool force, std::int64_t bytes);
+std::unique_ptr<ResultsFile> npy_results(const std::string& path, const ResultsBegin& begin);
 
 } // namespace counterpoint::cli

@@ -64,15 +64,16 @@ ExploreSession::ExploreSession(const ExploreOptions& options, const explore::Des
         }
     }
     std::size_t file = 0;
-    const auto written = [&] {
+    const auto begin = [&] {
         const std::size_t i = file++;
-        return i < checkpoint.written.size() ? checkpoint.written[i] : 0;
+        return ResultsBegin{options.force, options.checkpoint.has_value(),
+                            i < checkpoint.written.size() ? checkpoint.written[i] : 0};
     };
     if (options.csv) {
-        results_.push_back(csv_results(*options.csv, options.force, designs, written()));
+        results_.push_back(csv_results(*options.csv, begin(), designs));
     }
     if (options.npy) {
-        results_.push_back(npy_results(*options.npy, options.force, written()));
+        results_.push_back(npy_results(*options.npy, begin()));
     }
 }
 
@@ -101,11 +102,12 @@ void ExploreSession::finish() {
     }
 }
 
-void ExploreSession::leave() const {
-    if (!checkpoint_file_) {
-        for (const auto& file : results_) {
-            file->discard();
-        }
+void ExploreSession::give_up() {
+    for (const auto& file : results_) {
+        file->give_up();
+    }
+    if (checkpoint_file_) {
+        ::unlink(checkpoint_path_.c_str());
     }
 }
 

@@ -26,10 +26,10 @@ class ExploreSession {
     void add(const std::vector<explore::DesignFigures>& valid);
     /// Writes the checkpoint, if one is wanted.
     void save(const explore::SearchState& state);
-    /// The search is over: the results take their names, the checkpoint goes.
+    /// Everything is done: the results take their names, the checkpoint goes.
     void finish();
-    /// The search ends here, and nobody can go on with it unless there is a checkpoint.
-    void leave() const;
+    /// Everything is done, and there are no results: all files go.
+    void give_up();
 
   private:
     std::optional<OutputFile> checkpoint_file_;

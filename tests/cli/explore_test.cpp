@@ -154,10 +154,24 @@ TEST_F(ExploreTest, LeavesFilesAloneThatExist) {
     EXPECT_THAT(refused("--output old.csv").err, HasSubstr("the output exists"));
     EXPECT_THAT(refused("--checkpoint old.csv").err, HasSubstr("this is no checkpoint"));
     EXPECT_THAT(refused("--csv new.csv --npy new.csv").err, HasSubstr("name the same file"));
+    EXPECT_THAT(refused("--csv new.csv --npy old.csv").err,
+                HasSubstr("the file of results exists"));
     EXPECT_EQ(read("old.csv"), "mine");
     EXPECT_EQ(files(), 3);
     EXPECT_EQ(explore("--csv old.csv --force").status, 0);
     EXPECT_NE(read("old.csv"), "mine");
+}
+
+TEST_F(ExploreTest, LeavesUnfinishedResultsOfOthersAlone) {
+    write("x.csv.part", "theirs");
+    EXPECT_THAT(refused("--csv x.csv").err, HasSubstr("an unfinished file of results exists"));
+    EXPECT_EQ(read("x.csv.part"), "theirs");
+    // Killed before the first checkpoint, the same command begins anew.
+    EXPECT_EQ(explore("--csv x.csv --checkpoint c.json").status, 0);
+    EXPECT_EQ(files(), 3);
+    EXPECT_THAT(refused("--max-area 0.001 --npy none.npy --checkpoint c.json").err,
+                HasSubstr("no design keeps the limit"));
+    EXPECT_EQ(files(), 3);
 }
 
 TEST_F(ExploreTest, RefusesTheCheckpointOfAnotherSearch) {
