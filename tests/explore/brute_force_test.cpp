@@ -77,11 +77,11 @@ std::string random_axis(walker::Random& random, const std::string& paths, std::i
     return "    - {set: " + paths + ", values: [" + values + "]}\n";
 }
 
-std::string random_axes(walker::Random& random) {
+std::string random_axes(walker::Random& random, bool has_rows) {
     const std::string l1 = "hardware.memories.L1.";
     const std::string l2 = "hardware.memories.L2.";
     std::vector<std::string> candidates{
-        random_axis(random, "hardware.pe.count", 2, 5),
+        random_axis(random, "hardware.pe.count", 4, 9),
         random_axis(random, "hardware.pe.lanes", 1, 2),
         random_axis(random, l1 + "slots", 1, 2),
         random_axis(random, l1 + "fill.latency", 0, 3),
@@ -89,14 +89,20 @@ std::string random_axes(walker::Random& random) {
         random_axis(random, l1 + "drain.bytes_per_cycle", 1, 3),
         random_axis(random, "[" + l2 + "fill.bytes_per_cycle, " + l2 + "drain.bytes_per_cycle]", 1,
                     4),
-        random_axis(random, l1 + "capacity_bytes", 10, 30),
-        random_axis(random, l2 + "capacity_bytes", 60, 200),
+        random_axis(random, l1 + "capacity_bytes", 20, 40),
+        random_axis(random, l2 + "capacity_bytes", 100, 250),
         random_axis(random, "mapping.parameters.rows", 1, 4),
         random_axis(random, "mapping.parameters.columns", 1, 3),
         "    - {set: mapping.parameters.depth, values: [2, \"min(K, 3)\", pe.count]}\n",
         "    - {set: " + l1 + "fill.multicast, values: [true, false]}\n",
         "    - {set: [" + l1 + "capacity_bytes, hardware.clock_ghz], values: [20, 60, 80]}\n",
     };
+    if (has_rows) {
+        const std::string row = "hardware.memories.row.";
+        candidates.push_back(random_axis(random, row + "fill.bytes_per_cycle", 1, 4));
+        candidates.push_back(random_axis(random, row + "drain.bytes_per_cycle", 1, 4));
+        candidates.push_back(random_axis(random, row + "capacity_bytes", 60, 120));
+    }
     random.shuffle(candidates);
     std::string axes;
     bool has_capacity = false;
@@ -122,15 +128,16 @@ std::vector<Objective> random_objectives(walker::Random& random) {
 TEST(Search, FindsWhatLookingAtEveryDesignByItselfFinds) {
     std::int64_t valid = 0;
     std::int64_t beyond = 0;
-    for (std::uint64_t number = 0; number < 120 && !HasFailure(); ++number) {
+    for (std::uint64_t number = 0; number < 200 && !HasFailure(); ++number) {
         std::mt19937_64 engine(seed + number);
         walker::Random random(engine);
-        std::string text = product_on_pes();
+        const bool has_rows = random.chance(50);
+        std::string text = has_rows ? product_on_rows_of_pes() : product_on_pes();
         if (random.chance(25)) { // a capacity that the mapping asks for
             text.replace(text.find("columns: 4"), 10,
                          "columns: \"min(4, L1.capacity_bytes / 10)\"");
         }
-        const std::string axes = random_axes(random);
+        const std::string axes = random_axes(random, has_rows);
         SmallSpace small(text, axes);
         const ExactCosts costs;
         Question question;

@@ -11,10 +11,10 @@
 namespace counterpoint::explore {
 namespace {
 
-const Goals goals{{Objective::cycles, Objective::energy}, 1};
+const Goals two_goals{{Objective::cycles, Objective::energy}, 1};
 
 Checkpoint nothing_yet(const std::string& asked) {
-    return {asked, {0, Findings(goals, Objective::cycles, 2)}, {}};
+    return {asked, {0, Findings(two_goals, Objective::cycles, 2)}, {}};
 }
 
 Checkpoint example() {

@@ -37,10 +37,10 @@ TEST(Front, KeepsTheLowestNumberOfEqualDesignsInAnyOrder) {
 }
 
 TEST(Front, IsThatOfComparingAllWithAllInAnyOrder) {
-    const std::uint64_t seed = 20'261'123;
+    const std::uint64_t first_seed = 20'261'123;
     for (std::uint64_t number = 0; number < 300 && !testing::Test::HasFailure(); ++number) {
-        SCOPED_TRACE("seed " + std::to_string(seed + number));
-        std::mt19937_64 engine(seed + number);
+        SCOPED_TRACE("first_seed " + std::to_string(first_seed + number));
+        std::mt19937_64 engine(first_seed + number);
         walker::Random random(engine);
         Goals goals{{Objective::cycles, Objective::energy, Objective::area, Objective::power}, 1};
         goals.objectives.resize(static_cast<std::size_t>(random.between(1, 4)));

@@ -176,6 +176,22 @@ std::string in_lines(const std::vector<DesignFigures>& designs) {
     return text.str();
 }
 
+std::string product_on_rows_of_pes() {
+    std::string text = product_on_pes();
+    const auto insert_before = [&](const std::string& line, const std::string& inserted) {
+        text.insert(text.find(line), inserted);
+    };
+    insert_before("    - {name: L1",
+                  "    - {name: row, capacity_bytes: 200, fill: {bytes_per_cycle: "
+                  "3, latency: 1}, drain: {bytes_per_cycle: 2, latency: 4}}\n");
+    insert_before("    - {temporal: K, tile: depth}",
+                  "    - {spatial: M, tile: 2, units: 2}\n"
+                  "    - {store: [Weight, Input, Output], in: row}\n");
+    text.replace(text.find("count: 4"), 8, "count: 8");
+    text.replace(text.find("tile: rows"), 10, "tile: \"min(rows, 4)\"");
+    return text;
+}
+
 std::string product_on_pes() {
     return "workload: {layers: [{name: l, type: GEMM, dimensions: {M: 6, N: 7, K: 10}}]}\n"
            "hardware:\n"
@@ -184,7 +200,7 @@ std::string product_on_pes() {
            "    - {name: DRAM}\n"
            "    - {name: L2, capacity_bytes: 400, fill: {bytes_per_cycle: 4, latency: 3}, drain: "
            "{bytes_per_cycle: 2, latency: 1}}\n"
-           "    - {name: L1, capacity_bytes: 60, fill: {bytes_per_cycle: 3, latency: 2}, drain: "
+           "    - {name: L1, capacity_bytes: 80, fill: {bytes_per_cycle: 3, latency: 2}, drain: "
            "{bytes_per_cycle: 2}}\n"
            "mapping:\n"
            "  parameters: {rows: 3, columns: 4, depth: 5}\n"

@@ -54,4 +54,7 @@ std::string in_lines(const std::vector<DesignFigures>& designs);
 /// `depth`; PEs share the columns.
 std::string product_on_pes();
 
+/// The same with a memory for each row of PEs between L2 and L1, so that phases have phases inside.
+std::string product_on_rows_of_pes();
+
 } // namespace counterpoint::explore
