@@ -183,7 +183,7 @@ std::string product_on_rows_of_pes() {
     };
     insert_before("    - {name: L1",
                   "    - {name: row, capacity_bytes: 200, fill: {bytes_per_cycle: "
-                  "3, latency: 1}, drain: {bytes_per_cycle: 2, latency: 4}}\n");
+                  "1, latency: 9}, drain: {bytes_per_cycle: 1, latency: 9}}\n");
     insert_before("    - {temporal: K, tile: depth}",
                   "    - {spatial: M, tile: 2, units: 2}\n"
                   "    - {store: [Weight, Input, Output], in: row}\n");
