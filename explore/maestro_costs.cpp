@@ -69,7 +69,8 @@ Price MaestroCosts::network(const CountedStructure& structure, hw::MemoryIndex m
         return {};
     }
     const std::int64_t parents = structure.units[parent];
-    const auto n = static_cast<double>((structure.units[memory] + parents - 1) / parents);
+    const std::int64_t units = (structure.units[memory] + parents - 1) / parents;
+    const auto n = static_cast<double>(units);
     const double bus =
         bus_square_microns * (14.662 * n + 28.895) * static_cast<double>(bytes_per_cycle);
     // The regression is negative below three units, so MAESTRO counts at least 1.

@@ -4,7 +4,6 @@
 #include <condition_variable>
 #include <exception>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -46,8 +45,7 @@ class Crew {
         : question_(question), end_(Sweep::rows(*question.designs)),
           chunk_(rows_of_chunk(question, options.designs_at_once)), next_(state.rows),
           taken_back_(state.rows), window_(chunk_ * static_cast<std::int64_t>(4 * options.threads)),
-          wants_valid_(options.valid != nullptr),
-          known_(std::make_shared<Front>(state.findings.front)) {
+          wants_valid_(options.valid != nullptr), known_(state.findings.front) {
         for (std::size_t i = 0; i < options.threads; ++i) {
             threads_.emplace_back([this] { work(); });
         }
@@ -88,9 +86,8 @@ class Crew {
 
     /// What is known by now, so that threads need not keep what it covers.
     void know(const Front& front) {
-        auto known = std::make_shared<const Front>(front);
         const std::lock_guard<std::mutex> lock(mutex_);
-        known_ = std::move(known);
+        known_ = front;
     }
 
   private:
@@ -98,11 +95,9 @@ class Crew {
         try {
             Sweep sweep(question_);
             Chunk chunk(question_);
-            std::shared_ptr<const Front> known;
+            Front known(question_.goals); // a copy, since a front remembers what covered last
             while (begin(chunk, known)) {
-                // A copy, since a front remembers what covered last.
-                const Front covering = *known;
-                sweep.run(chunk.first, chunk.last, covering, chunk.findings,
+                sweep.run(chunk.first, chunk.last, known, chunk.findings,
                           wants_valid_ ? &chunk.valid : nullptr);
                 hand_in(std::move(chunk));
                 chunk = Chunk(question_);
@@ -114,7 +109,7 @@ class Crew {
         }
     }
 
-    bool begin(Chunk& chunk, std::shared_ptr<const Front>& known) {
+    bool begin(Chunk& chunk, Front& known) {
         std::unique_lock<std::mutex> lock(mutex_);
         may_begin_.wait(
             lock, [this] { return stopped_ || next_ >= end_ || next_ < taken_back_ + window_; });
@@ -142,7 +137,7 @@ class Crew {
     std::int64_t taken_back_;
     const std::int64_t window_;
     const bool wants_valid_;
-    std::shared_ptr<const Front> known_;
+    Front known_;
     std::map<std::int64_t, Chunk> done_; ///< by their first row
     bool stopped_ = false;
     std::exception_ptr error_;

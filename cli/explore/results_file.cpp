@@ -102,7 +102,7 @@ class NpyResults : public ResultsFile {
     }
 
   private:
-    static constexpr std::size_t record_bytes = 5 * 8;
+    static constexpr std::size_t record_bytes = 40;
     static constexpr std::size_t header_bytes = 256; // a multiple of 64, with room for any count
 
     static std::string header(std::int64_t records) {
