@@ -211,7 +211,7 @@ ExitStatus explore_space(const ExploreOptions& options, const SimulateDesigns& s
     const explore::MaestroCosts costs;
     const explore::Question question = question_of(options, designs, costs);
     explore::Checkpoint checkpoint{
-        asked(options, space),
+        options.checkpoint ? asked(options, space) : "",
         {0, explore::Findings(question.goals, question.best_by, question.best_wanted)},
         {}};
     ExploreSession session(options, designs, checkpoint);
