@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include "analytical/residency.hpp"
 #include "cli/choice_option.hpp"
@@ -86,6 +87,23 @@ std::vector<mapping::Override> read_overrides(const std::vector<std::string>& te
     return overrides;
 }
 
+std::optional<mapping::Override> technology_override(const DesignOptions& options) {
+    if (options.technology.empty()) {
+        return std::nullopt;
+    }
+    const nlohmann::json files = options.technology; // quotes what YAML would take for more
+    return mapping::Override{"hardware.technology",
+                             files.size() == 1 ? files.front().dump() : files.dump()};
+}
+
+std::vector<mapping::Override> overrides_of(const DesignOptions& options) {
+    std::vector<mapping::Override> overrides = read_overrides(options.overrides);
+    if (auto technology = technology_override(options)) {
+        overrides.push_back(std::move(*technology));
+    }
+    return overrides;
+}
+
 std::vector<std::string> opened_names(std::vector<std::string> files) {
     std::replace(files.begin(), files.end(), std::string("-"), std::string("/dev/stdin"));
     return files;
@@ -96,7 +114,7 @@ void add_file_options(CLI::App& command, DesignOptions& options) {
         .add_option("FILE", options.files,
                     "YAML or JSON files with `workload`, `hardware` and `mapping`, together or\n"
                     "apart; - is standard input. Or MAESTRO's files, *.m, SCALE-Sim's,\n"
-                    "*.csv and *.cfg, and ONNX models, *.onnx")
+                    "*.csv and *.cfg, Timeloop's, and ONNX models, *.onnx")
         ->required()
         ->option_text("...");
     command
@@ -133,6 +151,14 @@ void add_design_options(CLI::App& command, DesignOptions& options) {
         ->type_name("GLOB")
         ->option_text("GLOB")
         ->allow_extra_args(false);
+    command
+        .add_option("--technology", options.technology,
+                    "count energy and area with a shipped technology, such as horowitz_45nm, or\n"
+                    "one from a file; an ERT and an ART of Accelergy are given one after the\n"
+                    "other. Before what the hardware names itself; see docs/energy.md")
+        ->type_name("NAME|FILE")
+        ->option_text("NAME|FILE")
+        ->allow_extra_args(false);
 }
 
 mapping::JudgeResidency judge_of(const DesignOptions& options) {
@@ -168,8 +194,8 @@ void tell_notes(const std::vector<std::string>& notes, Console& console) {
 
 mapping::Design read_design(const DesignOptions& options, Console& console) {
     mapping::Design design =
-        mapping::read_design(opened_names(options.files), read_overrides(options.overrides),
-                             judge_of(options), reading_options(options));
+        mapping::read_design(opened_names(options.files), overrides_of(options), judge_of(options),
+                             reading_options(options));
     tell_notes(design.notes, console);
     if (!options.layers.empty()) {
         std::vector<Layer>& layers = design.workload.layers;
