@@ -1,9 +1,10 @@
 #include "analytical/analysis.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include <boost/container/flat_map.hpp>
 
 #include "analytical/capacity.hpp"
 #include "analytical/checked.hpp"
@@ -30,14 +31,15 @@ class LayerAnalysis {
                   const mapping::Mapping& mapping)
         : layer_(layer), hardware_(hardware), nest_(build_nest(layer, hardware, mapping)),
           ranges_(ranges_of(nest_)), footprints_(layer, nest_, ranges_),
-          movements_(layer, nest_, ranges_, footprints_), counting_(layer, hardware, movements_) {}
+          movements_(layer, nest_, ranges_, footprints_),
+          counting_(layer, hardware, nest_, movements_) {}
 
     Analysis run(const Options& options) {
         result_.macs = counting_.macs();
         result_.units = nest_.units;
         result_.pes = nest_.units[hardware_.innermost()];
         count_phases();
-        result_.capacity = capacity_demand(layer_, hardware_, counting_);
+        result_.capacity = capacity_demand(layer_, hardware_, nest_, counting_);
         if (options.check_capacity) {
             check_capacity(layer_, hardware_, result_.capacity);
         }
@@ -57,7 +59,7 @@ class LayerAnalysis {
         TransitionCosts costs(layer_, hardware_, nest_, ranges_, footprints_);
         const PhaseGraph graph(layer_, hardware_, nest_, ranges_, costs);
         return timing == Timing::maestro
-                   ? maestro_formula(hardware_, graph)
+                   ? maestro_formula(layer_, hardware_, nest_, graph)
                    : timeloop_formula(graph, hardware_.memories.size(), compute_cycles);
     }
 
@@ -74,6 +76,8 @@ class LayerAnalysis {
     void sum_compute();
     void sum_traffic();
     void check_time_fits() const;
+    /// Phases whose transfers may use the networks of a memory.
+    [[nodiscard]] std::int64_t crossing_phases(std::size_t network) const;
     void take_time(Timing timing);
     void take_exact_time(const PhaseGraph& graph);
 
@@ -101,17 +105,18 @@ void LayerAnalysis::count_phases() {
 
 void LayerAnalysis::sum_compute() {
     // ⌈MACs/lanes⌉ is no product over dimensions: combine the few lengths that PE 0 meets.
-    std::map<std::int64_t, std::int64_t> phases_by_macs{{1, 1}};
+    boost::container::flat_map<std::int64_t, std::int64_t> phases_by_macs{{1, 1}};
+    boost::container::flat_map<std::int64_t, std::int64_t> combined;
     for (std::size_t d = 0; d < layer_.dimensions.size(); ++d) {
         const Ranges& ranges = ranges_[DimensionIndex{d}];
-        std::map<std::int64_t, std::int64_t> combined;
+        combined.clear();
         for (const auto& [macs, phases] : phases_by_macs) {
             for (const RangeClass& range : ranges.classes(nest_.chains[DimensionIndex{d}].loops)) {
                 std::int64_t& sum = combined[times(macs, range.length())];
                 sum = plus(sum, times(phases, range.occurrences));
             }
         }
-        phases_by_macs = std::move(combined);
+        std::swap(phases_by_macs, combined);
     }
     for (const auto& [macs, phases] : phases_by_macs) {
         result_.compute_cycles =
@@ -123,38 +128,47 @@ void LayerAnalysis::sum_traffic() {
     const std::size_t memories = hardware_.memories.size();
     result_.fill_bytes = Table<MemoryIndex, std::int64_t>(memories);
     result_.drain_bytes = Table<MemoryIndex, std::int64_t>(memories);
+    result_.additions = counting_.additions();
     for (std::size_t b = 1; b < memories; ++b) {
         const MemoryIndex memory{b};
-        const MemoryIndex parent{b - 1};
-        const PartialSums& sums = counting_.partial_sums()[b];
         for (std::size_t t = 0; t < layer_.tensors.size(); ++t) {
             const std::int64_t width = hardware_.bytes_of(layer_.tensors[TensorIndex{t}].name);
-            const bool output = TensorIndex{t} == layer_.output;
-            const std::int64_t down = output ? sums.reloaded : result_.counts[parent][t].reads;
+            const Crossing& crossing = counting_.crossings(memory)[t];
             std::int64_t& fill = result_.fill_bytes[memory];
-            fill = plus(fill, times(down, width));
-            if (output) {
-                result_.drain_bytes[memory] = times(sums.arrived, width);
-            }
+            std::int64_t& drain = result_.drain_bytes[memory];
+            fill = plus(fill, times(crossing.in, width));
+            drain = plus(drain, times(crossing.out, width));
         }
     }
 }
 
+std::int64_t LayerAnalysis::crossing_phases(std::size_t network) const {
+    std::int64_t phases = result_.phases[MemoryIndex{network}];
+    for (std::size_t b = network + 1; b < hardware_.memories.size(); ++b) {
+        for (const TensorChain& chain : nest_.tensor_chains) {
+            if (chain.has(b) && chain.before(b) < network) {
+                phases = plus(phases, result_.phases[MemoryIndex{b}]);
+                break;
+            }
+        }
+    }
+    return phases;
+}
+
 void LayerAnalysis::check_time_fits() const {
     // Everything one after the other takes longest; if that fits, no time on the way overflows.
-    const auto serial = [](std::int64_t bytes, std::int64_t rate, std::int64_t latency,
-                           std::int64_t phases) {
-        return plus(ceiling(bytes, rate), times(phases, plus(latency, 1)));
-    };
     std::int64_t bound = result_.compute_cycles;
     for (std::size_t b = 1; b < hardware_.memories.size(); ++b) {
         const MemoryIndex memory{b};
         const hw::Memory& described = hardware_.memories[memory];
-        const std::int64_t phases = result_.phases[memory];
-        bound = plus(bound, serial(result_.fill_bytes[memory], described.fill.bytes_per_cycle,
-                                   described.fill.latency_cycles, phases));
-        bound = plus(bound, serial(result_.drain_bytes[memory], described.drain.bytes_per_cycle,
-                                   described.drain.latency_cycles, phases));
+        const std::int64_t phases = crossing_phases(b);
+        const auto add = [&](std::int64_t bytes, std::int64_t rate, std::int64_t latency) {
+            bound = plus(bound, plus(ceiling(bytes, rate), times(phases, plus(latency, 1))));
+        };
+        add(result_.fill_bytes[memory], described.fill.bytes_per_cycle,
+            described.fill.latency_cycles);
+        add(result_.drain_bytes[memory], described.drain.bytes_per_cycle,
+            described.drain.latency_cycles);
     }
     plus(bound, bound); // room for sums of two times
 }
@@ -167,7 +181,7 @@ void LayerAnalysis::take_time(Timing timing) {
         return;
     }
     EstimatedTime time = timing == Timing::maestro
-                             ? MaestroEstimate(hardware_, graph).run()
+                             ? MaestroEstimate(layer_, hardware_, nest_, graph).run()
                              : timeloop_estimate(hardware_, graph, result_.compute_cycles);
     result_.cycles = time.cycles;
     result_.stack = std::move(time.stack);
@@ -175,7 +189,7 @@ void LayerAnalysis::take_time(Timing timing) {
 }
 
 void LayerAnalysis::take_exact_time(const PhaseGraph& graph) {
-    const Recurrence recurrence(hardware_, result_.phases);
+    const Recurrence recurrence(layer_, hardware_, nest_, result_.phases);
     Repetition repetition(recurrence, graph);
 
     Clock clock = recurrence.initial();

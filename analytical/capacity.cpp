@@ -11,7 +11,11 @@ namespace counterpoint::analytical {
 
 Table<MemoryIndex, hw::CapacityDemand> capacity_demand(const workloads::Layer& layer,
                                                        const hw::Hardware& hardware,
-                                                       const Counting& counting) {
+                                                       const Nest& nest, const Counting& counting) {
+    const auto takes_room = [&](TensorIndex tensor, std::size_t memory) {
+        const TensorChain& chain = nest.tensor_chains[tensor];
+        return chain.has(memory) && !(chain.in_registers() && memory == chain.last());
+    };
     Table<MemoryIndex, hw::CapacityDemand> result(hardware.memories.size());
     for (std::size_t b = 0; b < hardware.memories.size(); ++b) {
         const MemoryIndex memory{b};
@@ -21,7 +25,7 @@ Table<MemoryIndex, hw::CapacityDemand> capacity_demand(const workloads::Layer& l
             std::int64_t elements = 0;
             if (b == 0) {
                 elements = counting.whole(tensor);
-            } else {
+            } else if (takes_room(tensor, b)) {
                 const Movement& movement = counting.movement(memory, tensor);
                 elements = plus(movement.tile,
                                 times(hardware.memories[memory].slots - 1, movement.renewed));

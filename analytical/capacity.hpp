@@ -11,7 +11,7 @@ namespace counterpoint::analytical {
 /// slot, the most new elements of a phase.
 Table<MemoryIndex, hw::CapacityDemand> capacity_demand(const workloads::Layer& layer,
                                                        const hw::Hardware& hardware,
-                                                       const Counting& counting);
+                                                       const Nest& nest, const Counting& counting);
 
 /// Throws InputError that lists every memory whose capacity the demand exceeds, with its tensors,
 /// the bound, and which tile to shrink.

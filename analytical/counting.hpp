@@ -14,26 +14,37 @@ namespace counterpoint::analytical {
 using hw::MemoryIndex;
 using workloads::TensorIndex;
 
-/// Partial sums between a memory and its parent, in elements.
+/// Partial sums between a memory and the one before it in the output's chain, in elements.
 struct PartialSums {
-    std::int64_t drained = 0;  ///< read at the memory
-    std::int64_t arrived = 0;  ///< written at the parent
-    std::int64_t reloaded = 0; ///< read at the parent, written at the memory
+    std::int64_t drained = 0;  ///< leave the memory
+    std::int64_t arrived = 0;  ///< arrive at the one before
+    std::int64_t reloaded = 0; ///< come back
+};
+
+/// What passes the networks of a memory, in elements, all units together.
+struct Crossing {
+    std::int64_t in = 0;  ///< over the fill network
+    std::int64_t out = 0; ///< over the drain network
 };
 
 /// Turns movements into accesses. Partial sums obey conservation: what a memory starts by itself
 /// and what comes back to it leaves it again.
 class Counting {
   public:
-    Counting(const workloads::Layer& layer, const hw::Hardware& hardware, Movements& movements);
+    Counting(const workloads::Layer& layer, const hw::Hardware& hardware, const Nest& nest,
+             Movements& movements);
 
     /// Accesses of all memories. Throws InputError where partial sums collide.
     hw::Counts counts();
 
-    /// By memory (0: nothing); known after counts().
-    [[nodiscard]] const std::vector<PartialSums>& partial_sums() const { return partial_sums_; }
+    /// By memory: additions of partial sums on their way out of it; known after counts().
+    [[nodiscard]] const Table<MemoryIndex, std::int64_t>& additions() const { return additions_; }
+    /// By tensor; known after counts().
+    [[nodiscard]] const std::vector<Crossing>& crossings(MemoryIndex memory) const {
+        return crossings_[memory];
+    }
 
-    /// At a memory below memory 0.
+    /// At a memory of the tensor's chain below memory 0.
     [[nodiscard]] const Movement& movement(MemoryIndex memory, TensorIndex tensor) const {
         return movements_[memory][tensor.value];
     }
@@ -43,15 +54,23 @@ class Counting {
     [[nodiscard]] std::int64_t whole(TensorIndex tensor) const;
 
   private:
-    void count_input(hw::Counts& counts, TensorIndex tensor) const;
+    void count_input(hw::Counts& counts, TensorIndex tensor);
     void count_output(hw::Counts& counts);
-    void count_sums(MemoryIndex memory, std::int64_t passed_on);
-    [[noreturn]] void refuse_collision(MemoryIndex memory) const;
+    /// `passed_on`: the elements that the memory before started itself and passed on.
+    PartialSums count_sums(MemoryIndex memory, std::int64_t passed_on);
+    /// Elements that enter the units of a memory, counted once below a unit of memory `outer`
+    /// (which may be the memory itself).
+    [[nodiscard]] std::int64_t entering(MemoryIndex memory, TensorIndex tensor,
+                                        std::size_t outer) const;
+    [[nodiscard]] bool accumulates(std::size_t memory) const;
+    [[noreturn]] void refuse_collision(MemoryIndex memory, std::size_t before) const;
 
     const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
-    Table<MemoryIndex, std::vector<Movement>> movements_;
-    std::vector<PartialSums> partial_sums_;
+    const Nest& nest_;
+    Table<MemoryIndex, std::vector<Movement>> movements_; ///< by tensor
+    Table<MemoryIndex, std::vector<Crossing>> crossings_; ///< by tensor
+    Table<MemoryIndex, std::int64_t> additions_;
     std::int64_t macs_ = 1;
 };
 

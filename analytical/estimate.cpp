@@ -42,6 +42,12 @@ class BytesByNetwork {
             bytes[2 * memory] = transition.steps[i].fill_bytes;
             bytes[2 * memory + 1] = transition.steps[i].drain_bytes;
         }
+        for (const PassedNetwork& passed : transition.passed_in) {
+            bytes[2 * passed.network] = plus(bytes[2 * passed.network], passed.bytes);
+        }
+        for (const PassedNetwork& passed : transition.passed_out) {
+            bytes[2 * passed.network + 1] = plus(bytes[2 * passed.network + 1], passed.bytes);
+        }
         return bytes;
     }
 
@@ -69,9 +75,10 @@ class BytesByNetwork {
 
 } // namespace
 
-MaestroEstimate::MaestroEstimate(const hw::Hardware& hardware, const PhaseGraph& graph)
-    : hardware_(hardware), graph_(graph), outermost_(hardware.memories.size() > 2 ? 2 : 1),
-      rests_(graph.nodes().size()) {}
+MaestroEstimate::MaestroEstimate(const workloads::Layer& layer, const hw::Hardware& hardware,
+                                 const Nest& nest, const PhaseGraph& graph)
+    : layer_(layer), hardware_(hardware), nest_(nest), graph_(graph),
+      outermost_(hardware.memories.size() > 2 ? 2 : 1), rests_(graph.nodes().size()) {}
 
 EstimatedTime MaestroEstimate::run() {
     const std::size_t memories = hardware_.memories.size();
@@ -147,16 +154,49 @@ const MaestroEstimate::Parts& MaestroEstimate::rest(std::size_t node, std::size_
     return rests_[node];
 }
 
+std::int64_t MaestroEstimate::Delay::sum() const {
+    return std::max<std::int64_t>(0, latency + cycles - 1);
+}
+
 std::int64_t MaestroEstimate::fill_delay(const Transition& entry, std::size_t memory) const {
+    if (!holds_anything(memory)) {
+        return 0;
+    }
     const BoundaryStep& step = entry.steps[memory - entry.first_memory];
     const hw::FillNetwork& network = hardware_.memories[hw::MemoryIndex{memory}].fill;
-    return std::max<std::int64_t>(0, network.latency_cycles + step.fill_cycles - 1);
+    Delay delay{network.latency_cycles, ceiling(step.fill_bytes, network.bytes_per_cycle)};
+    for (const PassedNetwork& passed : entry.passed_in) {
+        add_passed(delay, passed, memory,
+                   hardware_.memories[hw::MemoryIndex{passed.network}].fill.latency_cycles);
+    }
+    return delay.sum();
 }
 
 std::int64_t MaestroEstimate::drain_delay(const Transition& entry, std::size_t memory) const {
+    if (!nest_.tensor_chains[layer_.output].has(memory)) {
+        return 0;
+    }
     const BoundaryStep& step = entry.steps[memory - entry.first_memory];
     const hw::DrainNetwork& network = hardware_.memories[hw::MemoryIndex{memory}].drain;
-    return std::max<std::int64_t>(0, network.latency_cycles + step.drain_cycles - 1);
+    Delay delay{network.latency_cycles, ceiling(step.drain_bytes, network.bytes_per_cycle)};
+    for (const PassedNetwork& passed : entry.passed_out) {
+        add_passed(delay, passed, memory,
+                   hardware_.memories[hw::MemoryIndex{passed.network}].drain.latency_cycles);
+    }
+    return delay.sum();
+}
+
+void MaestroEstimate::add_passed(Delay& delay, const PassedNetwork& passed, std::size_t memory,
+                                 std::int64_t latency) const {
+    if (passed.memory == memory && passed.network >= outermost_ && passed.bytes > 0) {
+        delay.latency += latency;
+        delay.cycles = std::max(delay.cycles, passed.cycles);
+    }
+}
+
+bool MaestroEstimate::holds_anything(std::size_t memory) const {
+    return std::any_of(nest_.tensor_chains.begin(), nest_.tensor_chains.end(),
+                       [&](const TensorChain& chain) { return chain.has(memory); });
 }
 
 EstimatedTime timeloop_estimate(const hw::Hardware& hardware, const PhaseGraph& graph,

@@ -21,11 +21,15 @@ struct EstimatedTime {
 
 /// MAESTRO's estimate (docs/timings.md): the first phase takes its fill and its computation, every
 /// other one the longest of fill, computation and drain; inside of a phase of an outer memory the
-/// phases of the inner ones start anew. Formula: CA_cost-analysis-engine.hpp and AHW_noc-model.hpp
-/// of github.com/maestro-project/maestro, commit 3bee2df.
+/// phases of the inner ones start anew. A transfer that passes memories takes the cycles of the
+/// slowest network and the latencies of all on which it sends anything; to a memory in which
+/// nothing lies there is none, nor a drain from one without outputs: MAESTRO has neither. Formula:
+/// CA_cost-analysis-engine.hpp and AHW_noc-model.hpp of github.com/maestro-project/maestro, commit
+/// 3bee2df.
 class MaestroEstimate {
   public:
-    MaestroEstimate(const hw::Hardware& hardware, const PhaseGraph& graph);
+    MaestroEstimate(const workloads::Layer& layer, const hw::Hardware& hardware, const Nest& nest,
+                    const PhaseGraph& graph);
 
     EstimatedTime run();
 
@@ -41,12 +45,25 @@ class MaestroEstimate {
     /// All phases of `memory` in a loop behind its first iteration.
     const Parts& rest(std::size_t node, std::size_t memory);
     [[nodiscard]] bool is_one_phase(std::size_t node, std::size_t memory) const;
+    /// Of a transfer: `latency + cycles − 1`, at least 0.
+    struct Delay {
+        std::int64_t latency = 0;
+        std::int64_t cycles = 0;
+
+        [[nodiscard]] std::int64_t sum() const;
+    };
     [[nodiscard]] std::int64_t fill_delay(const Transition& entry, std::size_t memory) const;
     [[nodiscard]] std::int64_t drain_delay(const Transition& entry, std::size_t memory) const;
+    /// Networks off the chip do not count.
+    void add_passed(Delay& delay, const PassedNetwork& passed, std::size_t memory,
+                    std::int64_t latency) const;
+    [[nodiscard]] bool holds_anything(std::size_t memory) const;
     [[nodiscard]] static std::size_t fill_part(std::size_t memory) { return 2 * memory - 1; }
     [[nodiscard]] static std::size_t drain_part(std::size_t memory) { return 2 * memory; }
 
+    const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
+    const Nest& nest_;
     const PhaseGraph& graph_;
     std::size_t outermost_;    ///< the outermost memory whose traffic counts
     std::vector<Parts> rests_; ///< by node; empty: not known yet

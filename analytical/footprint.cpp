@@ -1,7 +1,6 @@
 #include "analytical/footprint.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "analytical/checked.hpp"
@@ -53,6 +52,11 @@ void accumulate(AxisFootprint& sum, const AxisFootprint& part, std::int64_t pare
     sum.union_before = plus(sum.union_before, times(part.union_before, parents));
 }
 
+void add(WorkingUnits& sum, const WorkingUnits& part, std::int64_t count) {
+    sum.units = plus(sum.units, times(part.units, count));
+    sum.parents = plus(sum.parents, times(part.parents, count));
+}
+
 } // namespace
 
 void add_unit(UnitFootprints& units, UnitFootprint unit) {
@@ -66,16 +70,16 @@ void add_unit(UnitFootprints& units, UnitFootprint unit) {
 
 Footprints::Footprints(const workloads::Layer& layer, const Nest& nest,
                        const Table<DimensionIndex, Ranges>& ranges)
-    : layer_(layer), nest_(nest), ranges_(ranges) {
+    : layer_(layer), nest_(nest), ranges_(ranges), memories_(nest.stores.size()) {
     for (const workloads::Tensor& tensor : layer.tensors) {
         first_axis_.push_back(axes_);
         axes_ += tensor.axes.size();
     }
-    known_.resize(axes_ * nest.stores.size());
+    known_.resize(axes_ * memories_);
 }
 
 const AxisFootprints& Footprints::axis(const AxisAt& at, const std::vector<std::size_t>& pairs) {
-    std::uint64_t key = 0;
+    std::uint64_t key = at.sharing.by * memories_ + at.sharing.once_below;
     for (const workloads::AxisTerm& term : layer_.tensors[at.tensor].axes[at.axis]) {
         key = key * ranges_[term.dimension].pairs() + pairs[term.dimension.value];
     }
@@ -99,7 +103,7 @@ const AxisFootprints& Footprints::axis(const AxisAt& at, const std::vector<std::
 }
 
 bool Footprints::is_alone(const AxisAt& at) const {
-    const std::vector<std::size_t>& above = nest_.stores[at.memory][at.tensor.value].splits_above;
+    const SplitsAbove& above = nest_.stores[at.memory][at.tensor.value].splits_above;
     for (const workloads::AxisTerm& term : layer_.tensors[at.tensor].axes[at.axis]) {
         const std::vector<Split>& splits = nest_.chains[term.dimension].splits;
         for (std::size_t i = 0; i < above[term.dimension.value]; ++i) {
@@ -113,7 +117,7 @@ bool Footprints::is_alone(const AxisAt& at) const {
 
 void Footprints::measure_alone(AxisFootprints& result, const AxisAt& at,
                                const std::vector<std::size_t>& pairs) {
-    const std::vector<std::size_t>& above = nest_.stores[at.memory][at.tensor.value].splits_above;
+    const SplitsAbove& above = nest_.stores[at.memory][at.tensor.value].splits_above;
     Together unit;
     for (const workloads::AxisTerm& term : layer_.tensors[at.tensor].axes[at.axis]) {
         const std::size_t d = term.dimension.value;
@@ -136,80 +140,6 @@ void Footprints::measure_alone(AxisFootprints& result, const AxisAt& at,
     total.union_new = unit.after - total.all_common;
     total.all_before = total.union_before = unit.before;
     result.units.push_back(UnitFootprint{unit.after, total.all_common});
-}
-
-void Footprints::spread(Spread& result, DimensionIndex dimension, const PositionPair& pair,
-                        MemoryIndex memory, std::size_t splits) {
-    const Chain& chain = nest_.chains[dimension];
-    result.parents.assign(1, 1);
-    result.behind.assign(1, 0);
-    result.siblings.clear();
-    result.siblings.push_back(Sibling{0, 0, chain.size, pair.initial ? 0 : chain.size, 0, {}});
-    std::size_t loop = 0;
-    for (std::size_t i = 0; i < splits; ++i) {
-        const Split& split = chain.splits[i];
-        if (split.spatial) {
-            divide(result, split, split.memory < memory.value);
-            continue;
-        }
-        const std::int64_t after = pair.after[loop] * split.tile;
-        const std::int64_t before = pair.before[loop] * split.tile;
-        for (Sibling& unit : result.siblings) {
-            unit.shift += before - after;
-            unit.after = std::clamp<std::int64_t>(unit.after - after, 0, split.tile);
-            unit.before = std::clamp<std::int64_t>(unit.before - before, 0, split.tile);
-        }
-        ++loop;
-    }
-}
-
-void Footprints::divide(Spread& result, const Split& split, bool parents) {
-    pieces_.clear();
-    kinds_.clear();
-    behind_.clear();
-    for (const Sibling& whole : result.siblings) {
-        divide_unit(result, whole, split, parents);
-    }
-    std::swap(result.siblings, pieces_);
-    if (parents) {
-        std::swap(result.parents, kinds_);
-        std::swap(result.behind, behind_);
-    }
-}
-
-void Footprints::divide_unit(Spread& result, const Sibling& whole, const Split& split,
-                             bool parents) {
-    // Units whose pieces have one length before and one after stay together.
-    std::array<std::int64_t, 6> edges{0,
-                                      split.units,
-                                      whole.after / split.tile,
-                                      ceiling(whole.after, split.tile),
-                                      whole.before / split.tile,
-                                      ceiling(whole.before, split.tile)};
-    std::sort(edges.begin(), edges.end());
-    for (std::size_t e = 0; e + 1 < edges.size() && edges[e] < split.units; ++e) {
-        const std::int64_t first = edges[e];
-        const std::int64_t units = std::min(edges[e + 1], split.units) - first;
-        if (units == 0) {
-            continue;
-        }
-        Sibling piece = whole;
-        piece.after = std::clamp<std::int64_t>(whole.after - first * split.tile, 0, split.tile);
-        piece.before = std::clamp<std::int64_t>(whole.before - first * split.tile, 0, split.tile);
-        if (parents) {
-            piece.parent = kinds_.size();
-            kinds_.push_back(times(result.parents[whole.parent], units));
-            behind_.push_back(first > 0 ? split.memory : result.behind[whole.parent]);
-        } else if (piece.after == 0 && piece.before == 0) {
-            continue;
-        } else {
-            piece.offset += first * split.tile;
-            if (units > 1) {
-                piece.strides.push_back(Stride{split.tile, units});
-            }
-        }
-        pieces_.push_back(std::move(piece));
-    }
 }
 
 template <class Visit>
@@ -269,71 +199,92 @@ AxisFootprint Footprints::measure_parent(AxisFootprints& all, const workloads::A
 void Footprints::measure(AxisFootprints& result, const AxisAt& at,
                          const std::vector<std::size_t>& pairs) {
     const workloads::Axis& axis = layer_.tensors[at.tensor].axes[at.axis];
-    const std::vector<std::size_t>& splits = nest_.stores[at.memory][at.tensor.value].splits_above;
+    const SplitsAbove& splits = nest_.stores[at.memory][at.tensor.value].splits_above;
     if (spreads_.size() < axis.size()) {
         spreads_.resize(axis.size());
     }
     std::size_t combinations = 1;
     for (std::size_t term = 0; term < axis.size(); ++term) {
         const DimensionIndex dimension = axis[term].dimension;
-        spread(spreads_[term], dimension, ranges_[dimension].pair(pairs[dimension.value]),
-               at.memory, splits[dimension.value]);
+        spreader_.spread(spreads_[term], nest_.chains[dimension],
+                         ranges_[dimension].pair(pairs[dimension.value]), at.sharing,
+                         splits[dimension.value]);
         combinations *= spreads_[term].parents.size();
     }
     Kinds kinds(axis.size(), 0);
     for (std::size_t combination = 0; combination < combinations; ++combination) {
         std::size_t digits = combination;
-        std::int64_t parents = 1;
         for (std::size_t term = axis.size(); term-- > 0;) {
             kinds[term] = digits % spreads_[term].parents.size();
             digits /= spreads_[term].parents.size();
-            parents = times(parents, spreads_[term].parents[kinds[term]]);
         }
-        const AxisFootprint footprint =
-            measure_parent(result, axis, kinds, at.tensor == layer_.output);
-        accumulate(result.total, footprint, parents);
-        if (combinations > 1 || parents > 1) {
-            result.by_parent.push_back(footprint);
-        }
+        add_parent(result, at, kinds);
     }
 }
 
-ParentKinds Footprints::parent_kinds(MemoryIndex memory, DimensionIndex dimension,
+void Footprints::add_parent(AxisFootprints& result, const AxisAt& at, const Kinds& kinds) {
+    std::int64_t parents = 1;
+    std::int64_t in_group = 1;
+    std::size_t group = 0;
+    bool alone = true;
+    for (std::size_t term = 0; term < kinds.size(); ++term) {
+        const UnitSpread& spread = spreads_[term];
+        parents = times(parents, spread.parents[kinds[term]]);
+        in_group = times(in_group, spread.in_group(kinds[term]));
+        group = group * spread.group_kinds() + spread.group_of(kinds[term]);
+        alone = alone && spread.parents.size() == 1;
+    }
+    const AxisFootprint footprint = measure_parent(result, layer_.tensors[at.tensor].axes[at.axis],
+                                                   kinds, at.tensor == layer_.output);
+    accumulate(result.total, footprint, parents);
+    if (alone && parents == 1) {
+        return;
+    }
+    if (group == result.by_group.size()) {
+        result.by_group.emplace_back();
+    }
+    accumulate(result.by_group[group], footprint, in_group);
+}
+
+ParentKinds Footprints::parent_kinds(MemoryIndex parent, DimensionIndex dimension,
                                      const PositionPair& pair) {
-    const std::vector<Split>& splits = nest_.chains[dimension].splits;
-    std::size_t end = splits.size();
-    while (end > 0 && (!splits[end - 1].spatial || splits[end - 1].memory >= memory.value)) {
+    const Chain& chain = nest_.chains[dimension];
+    std::size_t end = chain.splits.size();
+    while (end > 0 &&
+           (!chain.splits[end - 1].spatial || chain.splits[end - 1].memory > parent.value)) {
         --end;
     }
     if (end == 0) {
         return {0};
     }
-    Spread units;
-    spread(units, dimension, pair, memory, end);
+    UnitSpread units;
+    spreader_.spread(units, chain, pair, Sharing{parent.value, parent.value}, end);
     return units.behind;
 }
 
 Activity Footprints::activity(MemoryIndex memory, DimensionIndex dimension,
-                              const PositionPair& pair) {
+                              const PositionPair& pair, Sharing sharing) {
     if (spreads_.empty()) {
         spreads_.resize(1);
     }
-    Spread& units = spreads_.front();
-    spread(units, dimension, pair, memory,
-           nest_.stores[memory][layer_.output.value].splits_above[dimension.value]);
+    UnitSpread& units = spreads_.front();
+    spreader_.spread(units, nest_.chains[dimension], pair, sharing,
+                     nest_.stores[memory][layer_.output.value].splits_above[dimension.value]);
     ++measured_;
-    Activity result;
-    result.by_parent.assign(units.parents.size(), 0);
+    boost::container::small_vector<std::int64_t, 8> working(units.parents.size(), 0);
     for (const Sibling& unit : units.siblings) {
         std::int64_t count = unit.after > 0 ? 1 : 0;
         for (const Stride& stride : unit.strides) {
             count *= stride.count;
         }
-        result.by_parent[unit.parent] += count;
+        working[unit.parent] += count;
     }
-    for (std::size_t kind = 0; kind < units.parents.size(); ++kind) {
-        result.units = plus(result.units, times(units.parents[kind], result.by_parent[kind]));
-        result.parents = plus(result.parents, result.by_parent[kind] > 0 ? units.parents[kind] : 0);
+    Activity result;
+    result.by_group.resize(units.group_kinds());
+    for (std::size_t kind = 0; kind < working.size(); ++kind) {
+        const WorkingUnits one{working[kind], working[kind] > 0 ? 1 : 0};
+        add(result.total, one, units.parents[kind]);
+        add(result.by_group[units.group_of(kind)], one, units.in_group(kind));
     }
     return result;
 }

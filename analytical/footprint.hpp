@@ -7,11 +7,12 @@
 #include "analytical/interval_comb.hpp"
 #include "analytical/nest.hpp"
 #include "analytical/ranges.hpp"
+#include "analytical/unit_spread.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::analytical {
 
-/// What the units of a memory touch along one axis of a tensor, before and after a step in time.
+/// What units of a memory touch along one axis of a tensor, before and after a step in time.
 /// "All" adds up over units, "union" counts a coordinate once however many units take it.
 struct AxisFootprint {
     std::int64_t all_after = 0;
@@ -36,36 +37,37 @@ using UnitFootprints = boost::container::small_vector<UnitFootprint, 2>;
 /// Adds a footprint to those that no other one exceeds (more after, less in common).
 void add_unit(UnitFootprints& units, UnitFootprint unit);
 
-/// Footprints of an axis: one for each kind of parent unit, and the sum over all parent units.
+/// Footprints of an axis: one for each kind of unit of Sharing::by, and the sum over all of them.
 struct AxisFootprints {
     AxisFootprint total;
-    /// Kinds of parents dimension by dimension, first parent unit 0; empty where there is one
-    /// parent.
-    std::vector<AxisFootprint> by_parent;
+    /// Kinds of these units dimension by dimension, first unit 0; empty where there is one unit.
+    std::vector<AxisFootprint> by_group;
     /// Of single units, those that no other one exceeds.
     UnitFootprints units;
 
-    [[nodiscard]] const AxisFootprint& of_parent(std::size_t kind) const {
-        return by_parent.empty() ? total : by_parent[kind];
+    [[nodiscard]] const AxisFootprint& of_group(std::size_t kind) const {
+        return by_group.empty() ? total : by_group[kind];
     }
 };
 
-/// How many units of a memory have work along a dimension (its range is not empty).
-struct Activity {
-    std::int64_t units = 0;              ///< over all parents
-    std::int64_t parents = 0;            ///< parents with at least one
-    std::vector<std::int64_t> by_parent; ///< units of one parent of each kind
+/// How many units have work along a dimension (its range is not empty).
+struct WorkingUnits {
+    std::int64_t units = 0;
+    std::int64_t parents = 0; ///< units of Sharing::once_below with at least one
 };
 
-/// The kinds of parent units of a memory along one dimension. For each, the innermost memory among
-/// whose units (below one parent) no parent of this kind comes first; 0 if one does everywhere.
-using ParentKinds = boost::container::small_vector<std::size_t, 3>;
+struct Activity {
+    WorkingUnits total;
+    /// In one unit of each kind of Sharing::by.
+    boost::container::small_vector<WorkingUnits, 3> by_group;
+};
 
 /// One axis of a tensor at a memory.
 struct AxisAt {
     MemoryIndex memory;
     TensorIndex tensor;
     std::size_t axis = 0;
+    Sharing sharing;
 };
 
 /// Takes the one-dimensional measures that all counts are products of, each once.
@@ -79,28 +81,16 @@ class Footprints {
 
     /// Work of the units of a memory along a dimension the output does not mention, at the output's
     /// store point, after the step.
-    Activity activity(MemoryIndex memory, DimensionIndex dimension, const PositionPair& pair);
+    Activity activity(MemoryIndex memory, DimensionIndex dimension, const PositionPair& pair,
+                      Sharing sharing);
 
-    ParentKinds parent_kinds(MemoryIndex memory, DimensionIndex dimension,
+    /// Kinds of units of `parent` along a dimension.
+    ParentKinds parent_kinds(MemoryIndex parent, DimensionIndex dimension,
                              const PositionPair& pair);
 
     [[nodiscard]] std::int64_t measured() const { return measured_; }
 
   private:
-    struct Sibling {
-        std::size_t parent = 0; ///< kind of parent unit
-        std::int64_t offset = 0;
-        std::int64_t after = 0;
-        std::int64_t before = 0;
-        std::int64_t shift = 0; ///< where `before` starts, seen from where `after` starts
-        boost::container::small_vector<Stride, 2> strides;
-    };
-    /// All units of a memory along one dimension: kinds of parents and, below each, of siblings.
-    struct Spread {
-        std::vector<std::int64_t> parents; ///< how many of each kind
-        ParentKinds behind;                ///< see ParentKinds
-        std::vector<Sibling> siblings;
-    };
     /// The kind of parent unit along each term of an axis.
     using Kinds = boost::container::small_vector<std::size_t, 4>;
     struct Known {
@@ -108,10 +98,6 @@ class Footprints {
         AxisFootprints footprints;
     };
 
-    void spread(Spread& result, DimensionIndex dimension, const PositionPair& pair,
-                MemoryIndex memory, std::size_t splits);
-    void divide(Spread& result, const Split& split, bool parents);
-    void divide_unit(Spread& result, const Sibling& whole, const Split& split, bool parents);
     void measure(AxisFootprints& result, const AxisAt& at, const std::vector<std::size_t>& pairs);
     /// The same where there is one unit.
     void measure_alone(AxisFootprints& result, const AxisAt& at,
@@ -119,6 +105,8 @@ class Footprints {
     [[nodiscard]] bool is_alone(const AxisAt& at) const;
     AxisFootprint measure_parent(AxisFootprints& all, const workloads::Axis& axis,
                                  const Kinds& kinds, bool output);
+    /// Adds what one parent of each of these kinds touches.
+    void add_parent(AxisFootprints& result, const AxisAt& at, const Kinds& kinds);
     /// Calls `visit` for each combination of the siblings below one kind of parent.
     template <class Visit>
     void combine(const workloads::Axis& axis, const Kinds& kinds, Visit visit);
@@ -129,11 +117,10 @@ class Footprints {
     std::vector<std::vector<Known>> known_; ///< by memory, tensor and axis
     std::vector<std::size_t> first_axis_;   ///< of a tensor, among the axes of all
     std::size_t axes_ = 0;
+    std::size_t memories_ = 0;
     // Scratch, kept for its memory:
-    std::vector<Spread> spreads_; ///< by term of the axis at hand
-    std::vector<Sibling> pieces_;
-    std::vector<std::int64_t> kinds_;
-    ParentKinds behind_;
+    UnitSpreader spreader_;
+    std::vector<UnitSpread> spreads_; ///< by term of the axis at hand
     std::vector<IntervalComb> after_;
     std::vector<IntervalComb> fresh_;
     std::vector<IntervalComb> before_;

@@ -10,28 +10,16 @@ namespace counterpoint::analytical {
 Movements::Movements(const workloads::Layer& layer, const Nest& nest,
                      const Table<DimensionIndex, Ranges>& ranges, Footprints& footprints)
     : layer_(layer), nest_(nest), ranges_(ranges), footprints_(footprints),
-      mentions_(layer.tensors.size() * layer.dimensions.size(), 0),
       pairs_(layer.dimensions.size(), Ranges::initial_pair()), steps_(layer.dimensions.size()) {
-    for (std::size_t t = 0; t < layer.tensors.size(); ++t) {
-        for (const workloads::Axis& axis : layer.tensors[TensorIndex{t}].axes) {
-            for (const workloads::AxisTerm& term : axis) {
-                mentions_[t * layer.dimensions.size() + term.dimension.value] = 1;
-            }
-        }
-    }
     for (std::size_t d = 0; d < steps_.size(); ++d) {
         steps_[d].resize(variants(DimensionIndex{d}));
     }
 }
 
-bool Movements::mentions(TensorIndex tensor, DimensionIndex dimension) const {
-    return mentions_[tensor.value * layer_.dimensions.size() + dimension.value] != 0;
-}
-
 bool Movements::moves(MemoryIndex memory, TensorIndex tensor, std::size_t loop) const {
     const std::size_t end = nest_.stores[memory][tensor.value].loops_above;
     for (std::size_t inner = loop; inner < end; ++inner) {
-        if (mentions(tensor, nest_.loops[inner].dimension)) {
+        if (nest_.mentions(tensor, nest_.loops[inner].dimension)) {
             return true;
         }
     }
@@ -39,25 +27,34 @@ bool Movements::moves(MemoryIndex memory, TensorIndex tensor, std::size_t loop) 
 }
 
 Movement Movements::of(MemoryIndex memory, TensorIndex tensor) {
-    known_.resize(layer_.tensors[tensor].axes.size());
+    const std::size_t source = nest_.tensor_chains[tensor].before(memory.value);
+    Movement movement = below(Flow{memory, tensor, memory.value - 1});
+    for (std::size_t outer = memory.value - 1; outer-- > source;) {
+        movement.once.push_back(below(Flow{memory, tensor, outer}).once.front());
+    }
+    return movement;
+}
+
+Movement Movements::below(const Flow& flow) {
+    known_.resize(layer_.tensors[flow.tensor].axes.size());
     for (std::vector<AxisSums>& known : known_) {
         known.clear();
     }
     Movement sum;
-    add_transition(sum, memory, tensor, start);
+    add_transition(sum, flow, start);
     sum.tile = std::exchange(sum.renewed, 0);
-    for (std::size_t loop = 0; moves(memory, tensor, loop); ++loop) {
-        add_transition(sum, memory, tensor, loop);
+    for (std::size_t loop = 0; moves(flow.memory, flow.tensor, loop); ++loop) {
+        add_transition(sum, flow, loop);
     }
     return sum;
 }
 
-void Movements::add_transition(Movement& sum, MemoryIndex memory, TensorIndex tensor,
-                               std::size_t loop) {
+void Movements::add_transition(Movement& sum, const Flow& flow, std::size_t loop) {
     const std::int64_t before = loop == start ? 0 : 1; // a scalar has no axis to tell
     AxisSums product{0, 1, before, 1, before, {UnitFootprint{1, before}}};
     for (std::size_t axis = 0; axis < known_.size(); ++axis) {
-        const AxisSums& sums = axis_sums(AxisAt{memory, tensor, axis}, loop);
+        const AxisSums& sums =
+            axis_sums(AxisAt{flow.memory, flow.tensor, axis, {flow.outer, flow.outer}}, loop);
         product.all_after = times(product.all_after, sums.all_after);
         product.all_common = times(product.all_common, sums.all_common);
         product.union_after = times(product.union_after, sums.union_after);
@@ -70,28 +67,29 @@ void Movements::add_transition(Movement& sum, MemoryIndex memory, TensorIndex te
         }
         product.units = std::move(boxes);
     }
-    const Factor factor = unmentioned(memory, tensor, loop);
+    const Factor factor = unmentioned(flow, loop);
     sum.all = plus(sum.all, times(factor.all, product.all_after - product.all_common));
-    sum.once = plus(sum.once, times(factor.once, product.union_after - product.union_kept));
+    std::int64_t& once = sum.once.front();
+    once = plus(once, times(factor.once, product.union_after - product.union_kept));
     for (const UnitFootprint& box : product.units) {
         sum.renewed = std::max(sum.renewed, box.after - box.common);
     }
 }
 
-Movements::Factor Movements::unmentioned(MemoryIndex memory, TensorIndex tensor, std::size_t loop) {
+Movements::Factor Movements::unmentioned(const Flow& flow, std::size_t loop) {
     Factor product;
     for (std::size_t d = 0; d < layer_.dimensions.size(); ++d) {
         const DimensionIndex dimension{d};
-        if (mentions(tensor, dimension) || nest_.chains[dimension].splits.empty()) {
+        if (nest_.mentions(flow.tensor, dimension) || nest_.chains[dimension].splits.empty()) {
             continue;
         }
         Factor factor;
-        if (tensor == layer_.output) {
-            factor = working_units(memory, dimension, loop);
+        if (flow.tensor == layer_.output) {
+            factor = working_units(flow, dimension, loop);
         } else {
             const std::int64_t often = repeats(dimension, loop);
-            factor.all = times(often, units(dimension, memory.value));
-            factor.once = times(often, units(dimension, memory.value - 1));
+            factor.all = times(often, units(dimension, flow.memory.value));
+            factor.once = times(often, units(dimension, flow.outer));
         }
         product.all = times(product.all, factor.all);
         product.once = times(product.once, factor.once);
@@ -99,12 +97,15 @@ Movements::Factor Movements::unmentioned(MemoryIndex memory, TensorIndex tensor,
     return product;
 }
 
-Movements::Factor Movements::working_units(MemoryIndex memory, DimensionIndex dimension,
+Movements::Factor Movements::working_units(const Flow& flow, DimensionIndex dimension,
                                            std::size_t loop) {
     Factor working{0, 0};
     for (const PairCount& step : steps(dimension, loop)) {
-        const Activity work =
-            footprints_.activity(memory, dimension, ranges_[dimension].pair(step.pair));
+        const WorkingUnits work =
+            footprints_
+                .activity(flow.memory, dimension, ranges_[dimension].pair(step.pair),
+                          Sharing{flow.outer, flow.outer})
+                .total;
         working.all = plus(working.all, times(step.count, work.units));
         working.once = plus(working.once, times(step.count, work.parents));
     }

@@ -14,8 +14,10 @@ namespace counterpoint::analytical {
 /// How the tiles of a tensor move through the units of a memory over a whole layer, in elements.
 struct Movement {
     /// Elements that enter units (of the output: units that work on them; what enters must leave).
-    std::int64_t all = 0;     ///< added up over the units
-    std::int64_t once = 0;    ///< counted once for all units below one parent
+    std::int64_t all = 0; ///< added up over the units
+    /// Counted once for all units below one unit of the next outer memory, of the one before that
+    /// and so on, up to the one they come from.
+    boost::container::small_vector<std::int64_t, 1> once{0};
     std::int64_t tile = 0;    ///< the largest tile of one unit
     std::int64_t renewed = 0; ///< the most elements new to one unit in a phase after the first
 };
@@ -29,6 +31,7 @@ class Movements {
     Movements(const workloads::Layer& layer, const Nest& nest,
               const Table<DimensionIndex, Ranges>& ranges, Footprints& footprints);
 
+    /// The memory is in the tensor's chain, and not memory 0.
     Movement of(MemoryIndex memory, TensorIndex tensor);
 
   private:
@@ -49,14 +52,22 @@ class Movements {
         UnitFootprints units; ///< those of single units that no other one exceeds
     };
 
-    void add_transition(Movement& sum, MemoryIndex memory, TensorIndex tensor, std::size_t loop);
+    /// A tensor on its way into the units of a memory, where an element counts once below one unit
+    /// of memory `outer`.
+    struct Flow {
+        MemoryIndex memory;
+        TensorIndex tensor;
+        std::size_t outer = 0;
+    };
+    Movement below(const Flow& flow);
+    void add_transition(Movement& sum, const Flow& flow, std::size_t loop);
     /// How often each element enters because of dimensions that the tensor does not mention.
     struct Factor {
         std::int64_t all = 1;
         std::int64_t once = 1;
     };
-    Factor unmentioned(MemoryIndex memory, TensorIndex tensor, std::size_t loop);
-    Factor working_units(MemoryIndex memory, DimensionIndex dimension, std::size_t loop);
+    Factor unmentioned(const Flow& flow, std::size_t loop);
+    Factor working_units(const Flow& flow, DimensionIndex dimension, std::size_t loop);
     const AxisSums& axis_sums(const AxisAt& at, std::size_t loop);
     void add_terms(AxisSums& sums, const AxisAt& at, std::size_t loop, std::size_t term,
                    std::int64_t count);
@@ -69,7 +80,6 @@ class Movements {
     [[nodiscard]] std::int64_t repeats(DimensionIndex dimension, std::size_t loop) const;
     /// Units of a memory along a dimension.
     [[nodiscard]] std::int64_t units(DimensionIndex dimension, std::size_t memory) const;
-    [[nodiscard]] bool mentions(TensorIndex tensor, DimensionIndex dimension) const;
     /// Does a transition of this loop, or of any further in, replace the tensor's tile?
     [[nodiscard]] bool moves(MemoryIndex memory, TensorIndex tensor, std::size_t loop) const;
 
@@ -77,7 +87,6 @@ class Movements {
     const Nest& nest_;
     const Table<DimensionIndex, Ranges>& ranges_;
     Footprints& footprints_;
-    std::vector<char> mentions_;                 ///< by tensor and dimension
     std::vector<std::size_t> pairs_;             ///< scratch, by dimension
     std::vector<std::vector<PairCounts>> steps_; ///< by dimension and variant
     std::vector<std::vector<AxisSums>> known_;   ///< by axis of the tensor at hand

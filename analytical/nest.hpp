@@ -4,6 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
+#include "analytical/tensor_chain.hpp"
 #include "hw/hardware.hpp"
 #include "mapping/mapping.hpp"
 #include "workloads/layer.hpp"
@@ -35,10 +38,15 @@ struct Loop {
     std::size_t level = 0; ///< its place among the temporal splits of its dimension
 };
 
-/// Where a tensor enters a memory.
+/// How many splits of each dimension stand outside of a point.
+using SplitsAbove = boost::container::small_vector<std::size_t, 8>;
+
+/// Where a tensor enters a memory or begins to bypass it.
 struct StorePoint {
-    std::size_t loops_above = 0;           ///< of the whole nest
-    std::vector<std::size_t> splits_above; ///< by dimension
+    std::size_t loops_above = 0; ///< of the whole nest
+    SplitsAbove splits_above;
+    bool stored = false;           ///< not bypassed
+    std::size_t spatial_nodes = 0; ///< above, those with a single unit as well
 };
 
 /// A mapping as the closed forms see it: without the nodes that change nothing, split by dimension.
@@ -49,13 +57,23 @@ struct Nest {
     Table<MemoryIndex, std::vector<StorePoint>> stores; ///< by memory and tensor; memory 0: empty
     Table<MemoryIndex, std::size_t> loops_above; ///< of the innermost store point of a memory
     Table<MemoryIndex, std::int64_t> units;
+    Table<TensorIndex, TensorChain> tensor_chains;
+    /// Those that ever send anything: an output only where partial sums come back.
+    std::vector<Leap> leaps;
 
     /// How many loops over the dimension stand outside of loop `loop`.
     [[nodiscard]] std::size_t level_at(DimensionIndex dimension, std::size_t loop) const {
-        return levels_[loop * chains.size() + dimension.value];
+        return levels_[loop * dimensions_ + dimension.value];
     }
 
+    /// Does the tensor mention the dimension?
+    [[nodiscard]] bool mentions(TensorIndex tensor, DimensionIndex dimension) const {
+        return mentions_[tensor.value * dimensions_ + dimension.value] != 0;
+    }
+
+    std::size_t dimensions_ = 0;
     std::vector<std::size_t> levels_; ///< backs level_at; one row a loop, one more for the end
+    std::vector<char> mentions_;      ///< backs mentions; one row a tensor
 };
 
 /// Builds the nest of a legal mapping.

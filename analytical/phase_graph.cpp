@@ -19,19 +19,21 @@ PhaseGraph::PhaseGraph(const workloads::Layer& layer, const hw::Hardware& hardwa
                        TransitionCosts& costs)
     : layer_(layer), hardware_(hardware), nest_(nest), ranges_(ranges), costs_(costs),
       origin_(nest.stores.size(), accumulated) {
-    // A parent that does not accumulate gets its sums back from its own parent, if that one does
-    // not accumulate either. The outermost memory of such a row starts every tile without sums;
-    // from there on a tile comes back with sums once a reduction loop has advanced.
-    for (std::size_t b = 1; b < nest.stores.size(); ++b) {
-        const auto accumulates = [&](std::size_t memory) {
-            return memory > 0 && hardware.memories[MemoryIndex{memory}].accumulate;
-        };
-        if (accumulates(b - 1)) {
+    // A memory of the output's chain that does not accumulate gets its sums back from the one
+    // before, if that one does not accumulate either. The outermost memory of such a row starts
+    // every tile without sums; from there on a tile comes back with sums once a reduction loop has
+    // advanced.
+    const TensorChain& chain = nest.tensor_chains[layer.output];
+    const auto accumulates = [&](std::size_t memory) {
+        return memory > 0 && hardware.memories[MemoryIndex{memory}].accumulate;
+    };
+    for (std::size_t b = chain.after(0); b != TensorChain::none; b = chain.after(b)) {
+        std::size_t origin = chain.before(b);
+        if (accumulates(origin)) {
             continue;
         }
-        std::size_t origin = b - 1;
-        while (origin > 0 && !accumulates(origin - 1)) {
-            --origin;
+        while (origin > 0 && !accumulates(chain.before(origin))) {
+            origin = chain.before(origin);
         }
         origin_[b] = origin;
     }
@@ -49,8 +51,8 @@ std::size_t PhaseGraph::first_memory(std::size_t loop) const {
     return memory;
 }
 
-bool PhaseGraph::is_output(std::size_t loop) const {
-    return costs_.mentions(layer_.output, nest_.loops[loop].dimension);
+bool PhaseGraph::mentions(TensorIndex tensor, std::size_t loop) const {
+    return nest_.mentions(tensor, nest_.loops[loop].dimension);
 }
 
 const RangeClass& PhaseGraph::range(DimensionIndex dimension, std::size_t loop,
@@ -112,8 +114,7 @@ std::size_t PhaseGraph::build_leaf(const Context& context) {
 
 void PhaseGraph::build_loop(PhaseNode& node, std::size_t loop, const Context& context) {
     node.first_memory = first_memory(loop);
-    node.traffic.drains.assign(nest_.stores.size(), false);
-    node.traffic.reloads.assign(nest_.stores.size(), false);
+    node.traffic.resize(nest_.stores.size());
     const DimensionIndex dimension = nest_.loops[loop].dimension;
     const RangeClass& current = range(dimension, loop, context);
     Context inner = context;
@@ -136,24 +137,19 @@ void PhaseGraph::add_advance(PhaseNode& node, std::size_t loop, const Context& c
 
     TransitionCosts::Step step;
     step.first_memory = first_memory(loop);
-    step.drained_loop.assign(nest_.stores.size(), TransitionCosts::none);
-    const std::size_t outer = is_output(loop) ? loop : TransitionCosts::none;
-    for (std::size_t b = 1; b < nest_.stores.size(); ++b) {
-        step.drained_loop[b] = drained_loop(MemoryIndex{b}, loop + 1, before, outer);
-    }
-    update_holders(inner.holders, step.drained_loop, is_output(loop));
+    const bool output_loop = mentions(layer_.output, loop);
+    step.drained_loop = drained_loops(loop + 1, before, output_loop ? loop : TransitionCosts::none);
+    update_holders(inner.holders, step.drained_loop, output_loop);
     step.holders = inner.holders;
+    step.moved = moved_leaps(loop, before);
+    step.pairs.reserve(context.classes.size());
     for (std::size_t d = 0; d < context.classes.size(); ++d) {
         step.pairs.push_back(DimensionIndex{d} == dimension
                                  ? advance.pair
                                  : range(DimensionIndex{d}, loop, context).reset_pair);
     }
     Transition transition = costs_.transition(step);
-    for (std::size_t b = step.first_memory; b < nest_.stores.size(); ++b) {
-        const BoundaryStep& boundary = transition.steps[b - step.first_memory];
-        node.traffic.drains[b] = node.traffic.drains[b] || boundary.drain_cycles > 0;
-        node.traffic.reloads[b] = node.traffic.reloads[b] || boundary.reloads;
-    }
+    note(node.traffic, transition);
     transitions_.push_back(std::move(transition));
     const std::size_t index = transitions_.size() - 1;
     const std::size_t body = build(loop + 1, inner);
@@ -164,48 +160,88 @@ void PhaseGraph::add_advance(PhaseNode& node, std::size_t loop, const Context& c
 void PhaseGraph::update_holders(std::vector<std::size_t>& holders,
                                 const std::vector<std::size_t>& drained_loop,
                                 bool output_loop) const {
-    // Memories whose tile of the output stays: 0 … kept.
+    // Memories of the chain whose tile of the output stays: up to `kept`.
+    const TensorChain& chain = nest_.tensor_chains[layer_.output];
     std::size_t kept = 0;
-    while (kept + 1 < drained_loop.size() && drained_loop[kept + 1] == TransitionCosts::none) {
-        ++kept;
+    while (chain.after(kept) != TensorChain::none &&
+           drained_loop[chain.after(kept)] == TransitionCosts::none) {
+        kept = chain.after(kept);
     }
-    for (std::size_t b = 1; b < holders.size(); ++b) {
+    for (std::size_t b = chain.after(0); b != TensorChain::none; b = chain.after(b)) {
         std::size_t& holder = holders[b];
         if (origin_[b] == accumulated || kept < origin_[b]) {
             holder = TransitionCosts::none;
         } else if (!output_loop) {
-            holder = std::min(kept, b - 1); // worked on before, in the same tile
+            holder = std::min(kept, chain.before(b)); // worked on before, in the same tile
         } else if (holder != TransitionCosts::none) {
             holder = std::min(kept, holder);
         }
     }
 }
 
-void PhaseGraph::join(PhaseNode& node, std::size_t body) const {
-    const Recurrence::Traffic& inner = nodes_[body].traffic;
-    for (std::size_t b = 0; b < inner.drains.size(); ++b) {
-        node.traffic.drains[b] = node.traffic.drains[b] || inner.drains[b];
-        node.traffic.reloads[b] = node.traffic.reloads[b] || inner.reloads[b];
+void PhaseGraph::note(Recurrence::Traffic& traffic, const Transition& transition) {
+    for (std::size_t i = 0; i < transition.steps.size(); ++i) {
+        const BoundaryStep& boundary = transition.steps[i];
+        Recurrence::MemoryTraffic& memory = traffic[transition.first_memory + i];
+        memory.drains = memory.drains || boundary.drain_cycles > 0;
+        memory.reloads = memory.reloads || boundary.reloads;
+    }
+    for (const PassedNetwork& passed : transition.passed_in) {
+        traffic[passed.network].passed = true;
     }
 }
 
-std::size_t PhaseGraph::drained_loop(MemoryIndex memory, std::size_t first,
-                                     std::vector<std::size_t> classes, std::size_t outer) const {
-    std::size_t found = outer;
-    const std::size_t end = nest_.stores[memory][layer_.output.value].loops_above;
-    if (first > end) {
-        return TransitionCosts::none; // the loop stands inside of the output's store point
+void PhaseGraph::join(PhaseNode& node, std::size_t body) const {
+    const Recurrence::Traffic& inner = nodes_[body].traffic;
+    for (std::size_t b = 0; b < inner.size(); ++b) {
+        Recurrence::MemoryTraffic& memory = node.traffic[b];
+        memory.drains = memory.drains || inner[b].drains;
+        memory.reloads = memory.reloads || inner[b].reloads;
+        memory.passed = memory.passed || inner[b].passed;
     }
+}
+
+std::size_t PhaseGraph::replacing_loop(const Tiles& tiles, std::size_t first,
+                                       const std::vector<std::size_t>& classes,
+                                       std::size_t outer) const {
+    std::size_t found = outer;
+    const std::size_t end = nest_.stores[tiles.memory][tiles.tensor.value].loops_above;
+    if (first > end) {
+        return TransitionCosts::none; // the loop stands inside of the tensor's store point
+    }
+    boost::container::small_vector<std::size_t, 8> reached(classes.begin(), classes.end());
     for (std::size_t loop = first; loop < end; ++loop) {
         const Loop& at = nest_.loops[loop];
         const RangeClass& current =
-            ranges_[at.dimension].classes(at.level)[classes[at.dimension.value]];
-        if (current.trips > 1 && is_output(loop)) {
+            ranges_[at.dimension].classes(at.level)[reached[at.dimension.value]];
+        if (current.trips > 1 && mentions(tiles.tensor, loop)) {
             found = loop;
         }
-        classes[at.dimension.value] = current.last_child;
+        reached[at.dimension.value] = current.last_child;
     }
     return found;
+}
+
+std::vector<std::size_t> PhaseGraph::drained_loops(std::size_t first,
+                                                   const std::vector<std::size_t>& classes,
+                                                   std::size_t outer) const {
+    std::vector<std::size_t> loops(nest_.stores.size(), TransitionCosts::none);
+    const TensorChain& chain = nest_.tensor_chains[layer_.output];
+    for (std::size_t b = chain.after(0); b != TensorChain::none; b = chain.after(b)) {
+        loops[b] = replacing_loop(Tiles{MemoryIndex{b}, layer_.output}, first, classes, outer);
+    }
+    return loops;
+}
+
+std::vector<bool> PhaseGraph::moved_leaps(std::size_t loop,
+                                          const std::vector<std::size_t>& before) const {
+    std::vector<bool> moved;
+    for (const Leap& leap : nest_.leaps) {
+        const std::size_t outer = mentions(leap.tensor, loop) ? loop : TransitionCosts::none;
+        moved.push_back(replacing_loop(Tiles{MemoryIndex{leap.to}, leap.tensor}, loop + 1, before,
+                                       outer) != TransitionCosts::none);
+    }
+    return moved;
 }
 
 void PhaseGraph::build_ends() {
@@ -214,16 +250,14 @@ void PhaseGraph::build_ends() {
     TransitionCosts::Step step;
     step.drained_loop.assign(memories, TransitionCosts::none);
     step.holders.assign(memories, TransitionCosts::none);
+    step.moved.assign(nest_.leaps.size(), true);
     step.pairs.assign(classes.size(), Ranges::initial_pair());
     step.first = true;
     first_fill_ = costs_.transition(step);
 
     step.first = false;
     step.begins = false;
-    for (std::size_t b = 1; b < memories; ++b) {
-        step.drained_loop[b] =
-            drained_loop(MemoryIndex{b}, 0, classes, TransitionCosts::whole_layer);
-    }
+    step.drained_loop = drained_loops(0, classes, TransitionCosts::whole_layer);
     for (std::size_t d = 0; d < classes.size(); ++d) {
         step.pairs[d] = ranges_[DimensionIndex{d}].classes(0).front().reset_pair;
     }

@@ -64,13 +64,26 @@ class PhaseGraph {
     [[nodiscard]] Key key(std::size_t loop, const Context& context) const;
     [[nodiscard]] const RangeClass& range(DimensionIndex dimension, std::size_t loop,
                                           const Context& context) const;
-    /// The loop whose iteration the output tiles of a memory have lived through when all loops from
-    /// `first` inwards stand at their last index; `outer` where none of these replaces them.
-    [[nodiscard]] std::size_t drained_loop(MemoryIndex memory, std::size_t first,
-                                           std::vector<std::size_t> classes,
-                                           std::size_t outer) const;
+    /// Tiles of a tensor in a memory.
+    struct Tiles {
+        MemoryIndex memory;
+        TensorIndex tensor;
+    };
+    /// The loop whose iteration the tiles have lived through when all loops from `first` inwards
+    /// stand at their last index; `outer` where none of these replaces them.
+    [[nodiscard]] std::size_t replacing_loop(const Tiles& tiles, std::size_t first,
+                                             const std::vector<std::size_t>& classes,
+                                             std::size_t outer) const;
+    /// The same of each memory's output tiles, `none` where the output never lies.
+    [[nodiscard]] std::vector<std::size_t> drained_loops(std::size_t first,
+                                                         const std::vector<std::size_t>& classes,
+                                                         std::size_t outer) const;
+    /// See TransitionCosts::Step, when the loop goes on.
+    [[nodiscard]] std::vector<bool> moved_leaps(std::size_t loop,
+                                                const std::vector<std::size_t>& before) const;
+    static void note(Recurrence::Traffic& traffic, const Transition& transition);
     [[nodiscard]] std::size_t first_memory(std::size_t loop) const;
-    [[nodiscard]] bool is_output(std::size_t loop) const;
+    [[nodiscard]] bool mentions(TensorIndex tensor, std::size_t loop) const;
     void build_ends();
 
     const workloads::Layer& layer_;

@@ -57,16 +57,19 @@ struct Collected {
 /// MaestroEstimate with sums in place of numbers.
 class MaestroFormula {
   public:
-    MaestroFormula(const hw::Hardware& hardware, const PhaseGraph& graph)
-        : hardware_(hardware), graph_(graph), rests_(graph.nodes().size()) {}
+    MaestroFormula(const workloads::Layer& layer, const hw::Hardware& hardware, const Nest& nest,
+                   const PhaseGraph& graph)
+        : layer_(layer), hardware_(hardware), nest_(nest), graph_(graph),
+          outermost_(hardware.memories.size() > 2 ? 2 : 1), rests_(graph.nodes().size()) {}
 
     TimeFormula build() {
-        const std::size_t outermost = hardware_.memories.size() > 2 ? 2 : 1;
-        formula_.cycles = started(graph_.root(), outermost, graph_.first_fill()).sum();
+        formula_.cycles = started(graph_.root(), outermost_, graph_.first_fill()).sum();
         return std::move(formula_);
     }
 
   private:
+    using Transfers = std::vector<std::size_t>;
+
     [[nodiscard]] bool is_one_phase(std::size_t node, std::size_t memory) const {
         const PhaseNode& kind = graph_.nodes()[node];
         return kind.segments.empty() || kind.first_memory > memory;
@@ -78,7 +81,7 @@ class MaestroFormula {
             sum.constant = graph_.nodes()[node].compute_cycles;
         } else if (is_one_phase(node, memory)) {
             sum = started(node, memory + 1, entry);
-            sum.transfers[fill(entry, memory)] += 1;
+            add_longest(sum, fill(entry, memory));
         } else {
             sum = started(graph_.nodes()[node].segments.front().body, memory, entry);
             sum.add(rest(node, memory), 1);
@@ -89,8 +92,10 @@ class MaestroFormula {
     Collected continued(std::size_t node, std::size_t memory, const Transition& entry) {
         Collected sum;
         if (is_one_phase(node, memory)) {
-            sum.kinds[kind({fill(entry, memory), drain(entry, memory)},
-                           started(node, memory + 1, entry))] = 1;
+            Transfers transfers = fill(entry, memory);
+            const Transfers drains = drain(entry, memory);
+            transfers.insert(transfers.end(), drains.begin(), drains.end());
+            sum.kinds[kind(std::move(transfers), started(node, memory + 1, entry))] = 1;
         } else {
             sum = continued(graph_.nodes()[node].segments.front().body, memory, entry);
             sum.add(rest(node, memory), 1);
@@ -113,20 +118,61 @@ class MaestroFormula {
         return *rests_[node];
     }
 
-    std::size_t fill(const Transition& entry, std::size_t memory) {
-        const MemoryIndex index{memory};
-        const std::int64_t bytes = entry.steps[memory - entry.first_memory].fill_bytes;
-        return transfer({index, false, bytes, hardware_.memories[index].fill.latency_cycles - 1});
+    /// The longest of several is that of a phase in which nothing is computed.
+    void add_longest(Collected& sum, Transfers transfers) {
+        if (transfers.size() == 1) {
+            sum.transfers[transfers.front()] += 1;
+        } else if (!transfers.empty()) {
+            sum.kinds[kind(std::move(transfers), {})] += 1;
+        }
     }
 
-    std::size_t drain(const Transition& entry, std::size_t memory) {
-        const MemoryIndex index{memory};
+    /// A transfer takes its slowest network's cycles and all latencies, so it is the longest of its
+    /// networks with the latencies of all; none at all where nothing lies.
+    Transfers fill(const Transition& entry, std::size_t memory) {
+        const bool holds_anything =
+            std::any_of(nest_.tensor_chains.begin(), nest_.tensor_chains.end(),
+                        [&](const TensorChain& chain) { return chain.has(memory); });
+        if (!holds_anything) {
+            return {};
+        }
+        const std::int64_t bytes = entry.steps[memory - entry.first_memory].fill_bytes;
+        return delays(entry.passed_in, {MemoryIndex{memory}, false, bytes, 0});
+    }
+
+    Transfers drain(const Transition& entry, std::size_t memory) {
+        if (!nest_.tensor_chains[layer_.output].has(memory)) {
+            return {};
+        }
         const std::int64_t bytes = entry.steps[memory - entry.first_memory].drain_bytes;
-        return transfer({index, true, bytes, hardware_.memories[index].drain.latency_cycles - 1});
+        return delays(entry.passed_out, {MemoryIndex{memory}, true, bytes, 0});
+    }
+
+    /// `own`: on the network of the memory itself.
+    Transfers delays(const std::vector<PassedNetwork>& passed, const TimeFormula::Transfer& own) {
+        std::vector<TimeFormula::Transfer> networks{own};
+        for (const PassedNetwork& other : passed) {
+            if (other.memory == own.memory.value && other.network >= outermost_ &&
+                other.bytes > 0) {
+                networks.push_back({MemoryIndex{other.network}, own.drains, other.bytes, 0});
+            }
+        }
+        std::int64_t latency = 0;
+        for (const TimeFormula::Transfer& network : networks) {
+            const hw::Memory& filled = hardware_.memories[network.memory];
+            latency += own.drains ? filled.drain.latency_cycles : filled.fill.latency_cycles;
+        }
+        Transfers numbers;
+        for (TimeFormula::Transfer& network : networks) {
+            network.offset = latency - 1;
+            numbers.push_back(transfer(network));
+        }
+        return numbers;
     }
 
     std::size_t transfer(const TimeFormula::Transfer& transfer) {
-        const auto key = std::tuple(transfer.memory.value, transfer.drains, transfer.bytes);
+        const auto key =
+            std::tuple(transfer.memory.value, transfer.drains, transfer.bytes, transfer.offset);
         const auto [known, is_new] = transfers_.emplace(key, formula_.transfers.size());
         if (is_new) {
             formula_.transfers.push_back(transfer);
@@ -134,7 +180,7 @@ class MaestroFormula {
         return known->second;
     }
 
-    std::size_t kind(std::vector<std::size_t> transfers, const Collected& compute) {
+    std::size_t kind(Transfers transfers, const Collected& compute) {
         const auto [known, is_new] =
             kinds_.emplace(std::pair(transfers, compute), formula_.kinds.size());
         if (is_new) {
@@ -143,11 +189,14 @@ class MaestroFormula {
         return known->second;
     }
 
+    const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
+    const Nest& nest_;
     const PhaseGraph& graph_;
+    std::size_t outermost_;                       ///< the outermost memory whose traffic counts
     std::vector<std::optional<Collected>> rests_; ///< by node
-    std::map<std::tuple<std::size_t, bool, std::int64_t>, std::size_t> transfers_;
-    std::map<std::pair<std::vector<std::size_t>, Collected>, std::size_t> kinds_;
+    std::map<std::tuple<std::size_t, bool, std::int64_t, std::int64_t>, std::size_t> transfers_;
+    std::map<std::pair<Transfers, Collected>, std::size_t> kinds_;
     TimeFormula formula_;
 };
 
@@ -165,8 +214,9 @@ std::int64_t value_of(const TimeFormula::Sum& sum, const std::vector<std::int64_
 
 } // namespace
 
-TimeFormula maestro_formula(const hw::Hardware& hardware, const PhaseGraph& graph) {
-    return MaestroFormula(hardware, graph).build();
+TimeFormula maestro_formula(const workloads::Layer& layer, const hw::Hardware& hardware,
+                            const Nest& nest, const PhaseGraph& graph) {
+    return MaestroFormula(layer, hardware, nest, graph).build();
 }
 
 TimeFormula timeloop_formula(const PhaseGraph& graph, std::size_t memories,

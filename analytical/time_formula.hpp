@@ -10,6 +10,7 @@
 namespace counterpoint::analytical {
 
 class PhaseGraph;
+struct Nest;
 
 /// What an estimate of docs/timings.md says of a layer's cycles, as a formula of the bandwidths:
 /// everything else (kinds of phases, how often each occurs, bytes, latencies) stands in it as
@@ -55,7 +56,8 @@ FormulaAnalysis analyze_formula(const workloads::Layer& layer, const hw::Hardwar
                                 const mapping::Mapping& mapping, Timing timing);
 
 /// The formulas of the estimates in estimate.hpp.
-TimeFormula maestro_formula(const hw::Hardware& hardware, const PhaseGraph& graph);
+TimeFormula maestro_formula(const workloads::Layer& layer, const hw::Hardware& hardware,
+                            const Nest& nest, const PhaseGraph& graph);
 TimeFormula timeloop_formula(const PhaseGraph& graph, std::size_t memories,
                              std::int64_t compute_cycles);
 

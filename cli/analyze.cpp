@@ -48,6 +48,7 @@ void add_timing_option(CLI::App& command, analytical::Timing& timing) {
 ExitStatus analyze(const AnalyzeOptions& options, Console& console) {
     check_output(options.output);
     const mapping::Design design = read_design(options.design, console);
+    check_format(options.output, design.workload);
     analytical::Options model;
     model.check_capacity = !options.no_capacity;
     model.timing = options.timing;

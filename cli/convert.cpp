@@ -34,9 +34,11 @@ constexpr const char* convert_examples =
     "  counterpoint convert Resnet50_kcp_ws.m accelerator_1.m --to native -o resnet50\n"
     "  counterpoint convert Resnet50_model.m -o . --force\n"
     "  counterpoint convert yolo_tiny.csv google.cfg -o yolo_tiny\n"
+    "  counterpoint convert problem.yaml architecture.yaml mapping.yaml -o eyeriss\n"
     "  counterpoint convert resnet18.onnx --dim batch_size=1 -o resnet18\n"
     "\n"
-    "What is read is described in docs/maestro.md, docs/scale-sim.md and docs/onnx.md.\n"
+    "What is read is described in docs/maestro.md, docs/scale-sim.md, docs/timeloop.md and\n"
+    "docs/onnx.md.\n"
     "Exit codes: 0 fine, 2 bad input, 3 internal error.";
 
 struct ConvertOptions {
@@ -83,7 +85,8 @@ std::vector<FileText> files_of(const ConvertOptions& options, Console& console) 
         throw InputError(
             Problem{{"convert", 0, 0, ""},
                     "there is nothing to convert",
-                    "a file of another tool, such as MAESTRO's *.m or an ONNX model, *.onnx",
+                    "a file of another tool, such as MAESTRO's *.m, one of Timeloop's or an ONNX "
+                    "model, *.onnx",
                     "",
                     ""});
     }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include "analytical/residency.hpp"
 #include "cli/choice_option.hpp"
@@ -86,6 +87,23 @@ std::vector<mapping::Override> read_overrides(const std::vector<std::string>& te
     return overrides;
 }
 
+std::optional<mapping::Override> technology_override(const DesignOptions& options) {
+    if (options.technology.empty()) {
+        return std::nullopt;
+    }
+    const nlohmann::json files = options.technology; // quotes what YAML would take for more
+    return mapping::Override{"hardware.technology",
+                             files.size() == 1 ? files.front().dump() : files.dump()};
+}
+
+std::vector<mapping::Override> overrides_of(const DesignOptions& options) {
+    std::vector<mapping::Override> overrides = read_overrides(options.overrides);
+    if (auto technology = technology_override(options)) {
+        overrides.push_back(std::move(*technology));
+    }
+    return overrides;
+}
+
 std::vector<std::string> opened_names(std::vector<std::string> files) {
     std::replace(files.begin(), files.end(), std::string("-"), std::string("/dev/stdin"));
     return files;
@@ -96,7 +114,7 @@ void add_file_options(CLI::App& command, DesignOptions& options) {
         .add_option("FILE", options.files,
                     "YAML or JSON files with `workload`, `hardware` and `mapping`, together or\n"
                     "apart; - is standard input. Or MAESTRO's files, *.m, SCALE-Sim's,\n"
-                    "*.csv and *.cfg, and ONNX models, *.onnx")
+                    "*.csv and *.cfg, Timeloop's, and ONNX models, *.onnx")
         ->required()
         ->option_text("...");
     command
@@ -132,6 +150,14 @@ void add_design_options(CLI::App& command, DesignOptions& options) {
                     "only layers whose name matches, such as 'conv2_*'; may be repeated")
         ->type_name("GLOB")
         ->option_text("GLOB")
+        ->allow_extra_args(false);
+    command
+        .add_option("--technology", options.technology,
+                    "count energy and area with a shipped technology, such as horowitz_45nm, or\n"
+                    "one from a file; an ERT and an ART of Accelergy are given one after the\n"
+                    "other. Before what the hardware names itself; see docs/energy.md")
+        ->type_name("NAME|FILE")
+        ->option_text("NAME|FILE")
         ->allow_extra_args(false);
 }
 
@@ -177,7 +203,7 @@ mapping::Design read_design(const DesignOptions& options, mapping::DesignTree& t
         tree.take_file(file);
     }
     mapping::Design design =
-        tree.read(read_overrides(options.overrides), judge_of(options), mapping::Parts::all);
+        tree.read(overrides_of(options), judge_of(options), mapping::Parts::all);
     tell_notes(design.notes, console);
     if (!options.layers.empty()) {
         std::vector<Layer>& layers = design.workload.layers;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ class App;
 namespace counterpoint::cli {
 
 /// What every command that reads a design takes: files, `--set`, `--layer`, `--l2`, `--dim`,
-/// `--lenient`.
+/// `--lenient`, `--technology`.
 struct DesignOptions {
     std::vector<std::string> files;     ///< `-` is standard input
     std::vector<std::string> overrides; ///< `PATH=VALUE`
@@ -25,16 +26,23 @@ struct DesignOptions {
     bool one_step = false; ///< of a MAESTRO mapping's top level is in L2, else what is best
     std::vector<std::string> dimensions; ///< `NAME=SIZE`, of ONNX models
     bool lenient = false;
+    std::vector<std::string> technology; ///< a name, a file, or an ERT and an ART; none: the files'
 };
 
 /// Adds all but `--layer` to the command; `options` outlives its parsing.
 void add_file_options(CLI::App& command, DesignOptions& options);
 
-/// The same and `--layer`.
+/// The same, `--layer` and `--technology`.
 void add_design_options(CLI::App& command, DesignOptions& options);
 
 /// The `--set` texts taken apart. Throws InputError with all that are none.
 std::vector<mapping::Override> read_overrides(const std::vector<std::string>& texts);
+
+/// `--technology` as a change of `hardware.technology`; nothing without it.
+std::optional<mapping::Override> technology_override(const DesignOptions& options);
+
+/// `--set` and `--technology`. Throws InputError as read_overrides.
+std::vector<mapping::Override> overrides_of(const DesignOptions& options);
 
 /// The files to open: standard input for `-`.
 std::vector<std::string> opened_names(std::vector<std::string> files);

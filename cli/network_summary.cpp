@@ -1,14 +1,14 @@
 #include "cli/network_summary.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "cli/energy_lines.hpp"
 #include "cli/number_text.hpp"
+#include "cli/share_bars.hpp"
 #include "cli/traffic_lines.hpp"
 #include "hw/mechanisms.hpp"
 #include "input/nearest.hpp"
@@ -21,40 +21,17 @@ namespace {
 using hw::Hardware;
 using hw::MemoryIndex;
 
-/// A bar of `share` of `width` columns, to an eighth of a column.
-std::string bar(double share, std::size_t width) {
-    constexpr std::array<std::string_view, 8> eighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    const auto length =
-        static_cast<std::size_t>(std::llround(share * 8 * static_cast<double>(width)));
-    std::string text;
-    for (std::size_t i = 0; i < length / 8; ++i) {
-        text += "█";
-    }
-    return text + std::string(eighths.at(length % 8));
-}
-
 std::string stack_lines(const NetworkTotal& total, const Hardware& hardware,
                         const TextStyle& style) {
     std::vector<results::StackPart> parts = results::parts_of(total.stack, hardware);
     const auto is_nothing = [](const results::StackPart& part) { return part.cycles == 0; };
     parts.erase(std::remove_if(parts.begin(), parts.end(), is_nothing), parts.end());
-    std::size_t name_width = 0;
+    std::vector<std::pair<std::string, double>> shares;
     for (const results::StackPart& part : parts) {
-        name_width = std::max(name_width, display_width(printable(part.name)));
+        shares.emplace_back(printable(part.name),
+                            static_cast<double>(part.cycles) / static_cast<double>(total.cycles));
     }
-    const std::size_t taken = name_width + 14;
-    const std::size_t bar_width =
-        style.width > taken ? std::min<std::size_t>(style.width - taken, 60) : 0;
-    std::string text;
-    for (const results::StackPart& part : parts) {
-        const double share = static_cast<double>(part.cycles) / static_cast<double>(total.cycles);
-        const std::string name = printable(part.name);
-        text += "  " + name + std::string(name_width - display_width(name), ' ');
-        const std::string length = bar(share, bar_width);
-        text +=
-            fmt::format("  {:>6}{}", percent(share), length.empty() ? "" : "  ") + length + '\n';
-    }
-    return text;
+    return share_bars(shares, style);
 }
 
 std::string misfit_line(const LayerResult& result, const Hardware& hardware, MemoryIndex memory) {
@@ -124,7 +101,7 @@ std::string render_summary(const NetworkReport& report, const NetworkTotal& tota
         text += painted("Where the cycles go", Paint::bold, style) + '\n' +
                 stack_lines(total, hardware, style);
     }
-    return text;
+    return text + render_energy(report, total, style);
 }
 
 std::string render_misfits(const NetworkReport& report, const TextStyle& style) {

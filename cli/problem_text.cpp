@@ -1,6 +1,6 @@
 #include "cli/problem_text.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -86,14 +86,12 @@ std::string problem_text(const std::vector<Problem>& problems, const TextStyle& 
 
 void LayerProblems::add(const std::string& layer, const std::vector<Problem>& problems) {
     for (const Problem& problem : problems) {
-        const Problem shared = without_name(problem, layer);
-        const std::string text = to_string(shared);
-        const auto known = std::find_if(entries_.begin(), entries_.end(),
-                                        [&](const Entry& entry) { return entry.text == text; });
-        if (known == entries_.end()) {
-            entries_.push_back({shared, text, {layer}});
-        } else if (known->layers.back() != layer) {
-            known->layers.push_back(layer);
+        Problem shared = without_name(problem, layer);
+        const auto [known, is_new] = position_.emplace(to_string(shared), entries_.size());
+        if (is_new) {
+            entries_.push_back({std::move(shared), {layer}});
+        } else if (entries_[known->second].layers.back() != layer) {
+            entries_[known->second].layers.push_back(layer);
         }
     }
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "cli/style.hpp"
@@ -26,11 +28,11 @@ class LayerProblems {
   private:
     struct Entry {
         Problem problem; ///< without the name of its layer
-        std::string text;
         std::vector<std::string> layers;
     };
 
     std::vector<Entry> entries_;
+    std::unordered_map<std::string, std::size_t> position_; ///< in `entries_`, by the text
 };
 
 } // namespace counterpoint::cli

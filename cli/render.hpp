@@ -18,4 +18,8 @@ std::string render_json(const NetworkReport& report);
 /// Quoting follows RFC 4180; lines end in a line feed.
 std::string render_csv(const NetworkReport& report);
 
+/// MAESTRO's columns, a line a layer; docs/maestro-csv.md says what is in each. No quotes: what
+/// they would be needed for is `_` in names. The layers have no results::misfit.
+std::string render_maestro_csv(const NetworkReport& report);
+
 } // namespace counterpoint::cli

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/render.hpp"
+#include "results/energy_json.hpp"
 #include "results/figures.hpp"
 #include "results/json_parts.hpp"
 #include "results/layer_json.hpp"
@@ -43,6 +44,9 @@ Json total_json(const NetworkReport& report) {
         json["fast_forward"] = results::fast_forward_json(*total.fast_forward);
     }
     results::add_memory_traffic(json, total.memories, total.cycles, hardware);
+    if (total.energy) {
+        json["energy"] = results::energy_json(*total.energy, total.macs, total.cycles, hardware);
+    }
     return json;
 }
 
@@ -70,6 +74,7 @@ std::string render_json(const NetworkReport& report) {
     json["mapping"] = report.mapping;
     json["clock_ghz"] = report.hardware.clock_ghz;
     json["pe"] = Json{{"count", pe.count ? Json(*pe.count) : Json()}, {"lanes", pe.lanes}};
+    results::add_technology(json, report.layers, report.hardware);
     json["layers"] = std::move(layers);
     if (!report.missing.empty()) {
         json["missing_layers"] = report.missing;

@@ -76,6 +76,9 @@ NetworkTotal total_of(const NetworkReport& report) {
             add_fast_forward(total.fast_forward, result.measured->fast_forward);
         }
         total.lane_cycles += figures.lane_cycles;
+        if (const auto energy = results::energy_of(result, report.hardware)) {
+            results::add(total.energy ? *total.energy : total.energy.emplace(), *energy);
+        }
         for (std::size_t b = 0; b < memories; ++b) {
             add_counts(total.counts[MemoryIndex{b}], result, MemoryIndex{b});
             add(total.traffic_bytes[MemoryIndex{b}], figures.traffic_bytes[MemoryIndex{b}]);

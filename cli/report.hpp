@@ -7,6 +7,7 @@
 
 #include "hw/counts.hpp"
 #include "hw/hardware.hpp"
+#include "results/energy.hpp"
 #include "results/layer_result.hpp"
 #include "results/memory_traffic.hpp"
 
@@ -44,6 +45,7 @@ struct NetworkTotal {
     std::int64_t phases = 0;                                 ///< of the innermost memory
     std::optional<results::FastForwardNumbers> fast_forward; ///< none where nothing was simulated
     double lane_cycles = 0; ///< MACs that all lanes could have done in these cycles
+    std::optional<results::EnergySums> energy; ///< none without a technology
 };
 
 /// Throws InputError where a sum does not fit 64 bits.

@@ -144,6 +144,7 @@ ExitStatus simulate(const SimulateOptions& options, const SimulateAll& simulate_
                     Console& console) {
     check_options(options);
     mapping::Design design = read_design(options.design, console);
+    check_format(options.output, design.workload);
     if (options.ideal) {
         hw::strip_all(design.hardware);
     }

@@ -7,14 +7,14 @@
 
 #include "hw/banks.hpp"
 #include "hw/dram/configuration.hpp"
+#include "hw/energy/energy_table.hpp"
 #include "hw/layout.hpp"
+#include "hw/memory_index.hpp"
 #include "hw/network.hpp"
 #include "vocabulary/indexed.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::hw {
-
-using MemoryIndex = Index<struct MemoryTag>;
 
 /// The network that fills the units of a memory from one unit of the next outer memory.
 struct FillNetwork {
@@ -64,6 +64,7 @@ struct Hardware {
     Table<MemoryIndex, Memory> memories;
     ProcessingElements pe;
     std::map<std::string, std::int64_t> element_bytes; ///< by tensor; 1 where absent
+    std::optional<EnergyTable> energy; ///< what it costs; nothing: no technology is named
 
     [[nodiscard]] MemoryIndex innermost() const { return MemoryIndex{memories.size() - 1}; }
 

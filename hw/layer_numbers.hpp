@@ -28,6 +28,9 @@ struct LayerNumbers {
     /// Bytes over each network in the layer, all parent units together; memory 0: nothing.
     Table<MemoryIndex, std::int64_t> fill_bytes;
     Table<MemoryIndex, std::int64_t> drain_bytes;
+    /// Additions of two partial sums on the way from a memory to the next outer one that holds
+    /// them: by the networks, and where that one accumulates. Memory 0: nothing.
+    Table<MemoryIndex, std::int64_t> additions;
 };
 
 } // namespace counterpoint::hw

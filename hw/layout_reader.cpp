@@ -17,6 +17,7 @@ using input::Problems;
 using Part = LayoutLevel::Part;
 
 constexpr std::int64_t longest_block = 1'000'000;
+constexpr std::size_t most_levels = 64;
 
 std::optional<std::int64_t> block_size(const std::string& digits) {
     std::int64_t size = 0;
@@ -109,6 +110,9 @@ Layout read_layout(const Node& node, Problems& problems) {
     if (node.kind != Node::Kind::list || node.children.empty()) {
         input::expect(node, "this is not a layout",
                       "a list of axes, the outermost first, such as [N, Y, X, C]", problems);
+        return layout;
+    }
+    if (!input::has_at_most(node, most_levels, problems)) {
         return layout;
     }
     for (const Node* child : node.children) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "hw/banks_reader.hpp"
+#include "hw/energy/energy_reader.hpp"
 #include "hw/layout_reader.hpp"
 #include "hw/network_reader.hpp"
 #include "hw/network_rules.hpp"
@@ -19,6 +20,7 @@ using input::Problems;
 constexpr IntegerRange slot_count{1, 4096}; // the models keep a time for each slot
 constexpr IntegerRange lane_count{1, 1'000'000'000};
 constexpr IntegerRange element_width{1, 1'000'000};
+constexpr std::size_t most_memories = 64;
 
 /// What memory 0 may not say: it is filled and emptied by nobody and never runs out of room.
 void read_outermost(input::Fields& fields, Memory& memory, Problems& problems) {
@@ -97,6 +99,9 @@ Table<MemoryIndex, Memory> read_memories(const Node& node, Problems& problems) {
                       problems);
         return memories;
     }
+    if (!input::has_at_most(node, most_memories, problems)) {
+        return memories;
+    }
     for (const Node* child : node.children) {
         memories.push_back(read_memory(*child, memories.empty(), problems));
     }
@@ -155,6 +160,9 @@ Hardware read_hardware(const Node& node, std::vector<Problem>& problems) {
     }
     if (const Node* widths = fields.optional("element_bytes")) {
         hardware.element_bytes = read_element_bytes(*widths, problems);
+    }
+    if (const Node* technology = fields.optional("technology")) {
+        hardware.energy = read_energy(*technology, hardware, problems);
     }
     fields.annotations();
     fields.finish();

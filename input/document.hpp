@@ -67,6 +67,8 @@ struct Limits {
     std::size_t depth = 64;
     std::size_t nodes = 2'000'000;
     std::size_t key_bytes = 1024;
+    bool passes_tags =
+        false; ///< a tag (`!name`) before a list or a map is passed over, not refused
 };
 
 /// Reads one YAML document out of a text, `file` standing for its name in problems. Throws

@@ -35,6 +35,10 @@ std::optional<std::string> name_of(const Node& node, Problems& problems);
 /// The items of a list; a scalar or a map counts as a list of one. Nothing is a problem.
 std::vector<const Node*> items_of(const Node& node, Problems& problems);
 
+/// Has a list or a map no more entries than that? Otherwise a problem is added. Work that grows
+/// with the square of their number must not grow with the size of a file.
+bool has_at_most(const Node& node, std::size_t most, Problems& problems);
+
 /// Adds the problem that something else was expected at this node.
 void expect(const Node& node, const std::string& message, const std::string& expected,
             Problems& problems);

@@ -40,8 +40,12 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
         if (candidate.size() > longest_word) {
             continue;
         }
+        const auto [shorter, longer] = std::minmax({word.size(), candidate.size()});
+        const std::size_t tolerated = longer / 3;
+        if (longer - shorter > tolerated) {
+            continue;
+        }
         const std::size_t distance = edit_distance(word, candidate);
-        const std::size_t tolerated = std::max(word.size(), candidate.size()) / 3;
         if (distance <= tolerated && (!best || distance < best_distance)) {
             best = candidate;
             best_distance = distance;

@@ -163,7 +163,9 @@ class Builder : public YAML::EventHandler {
     void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
               Node::Kind kind) {
         refuse_anchor(mark, anchor);
-        refuse_tag(mark, tag);
+        if (!limits_.passes_tags) {
+            refuse_tag(mark, tag);
+        }
         if (expects_key()) {
             refuse_key(mark);
         }

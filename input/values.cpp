@@ -114,6 +114,15 @@ std::optional<std::string> name_of(const Node& node, Problems& problems) {
     return text;
 }
 
+bool has_at_most(const Node& node, std::size_t most, Problems& problems) {
+    if (node.children.size() > most) {
+        problems.push_back({node.place(), "there are too many entries",
+                            "at most " + std::to_string(most), std::to_string(node.children.size()),
+                            ""});
+    }
+    return node.children.size() <= most;
+}
+
 std::vector<const Node*> items_of(const Node& node, Problems& problems) {
     if (node.kind == Node::Kind::list) {
         return {node.children.begin(), node.children.end()};

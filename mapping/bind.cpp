@@ -30,9 +30,11 @@ class Binding {
     Mapping bind(const DataflowEntry& entry) {
         for (const Parameter& parameter : entry.parameters) {
             define(parameter);
+            throw_if_many();
         }
         for (const NodeDescription& node : entry.nodes) {
             mapping_.nodes.push_back(bind_node(node));
+            throw_if_many();
         }
         check_rules();
         if (!problems_.empty()) {
@@ -71,15 +73,23 @@ class Binding {
 
     Store bind_store(const NodeDescription& node) {
         Store store;
-        for (const std::string& name : node.tensors) {
-            if (const auto tensor = position(layer_.tensors, "tensor", name, node)) {
-                store.tensors.push_back({*tensor});
-            }
-        }
+        const bool known = bind_tensors(node, node.tensors, store.tensors);
+        const bool bypassed = bind_tensors(node, node.bypassed, store.bypassed);
         const auto memory = position(hardware_.memories, "memory", node.memory, node);
         store.memory = {memory.value_or(0)};
-        stores_bound_ = stores_bound_ && memory && store.tensors.size() == node.tensors.size();
+        stores_bound_ = stores_bound_ && memory && known && bypassed;
         return store;
+    }
+
+    /// Are all names those of tensors?
+    bool bind_tensors(const NodeDescription& node, const std::vector<std::string>& names,
+                      std::vector<workloads::TensorIndex>& tensors) {
+        for (const std::string& name : names) {
+            if (const auto tensor = position(layer_.tensors, "tensor", name, node)) {
+                tensors.push_back({*tensor});
+            }
+        }
+        return tensors.size() == names.size();
     }
 
     workloads::DimensionIndex dimension_of(const NodeDescription& node) {
@@ -124,6 +134,14 @@ class Binding {
             add(std::move(problem));
         }
         return value;
+    }
+
+    /// The next ones would be noise, and there may be thousands of layers.
+    void throw_if_many() {
+        constexpr std::size_t many = 20;
+        if (problems_.size() >= many) {
+            throw InputError(std::move(problems_));
+        }
     }
 
     /// Says which layer the problem arose for: one entry serves many.

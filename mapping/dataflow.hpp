@@ -16,11 +16,12 @@ struct NodeDescription {
     enum class Kind { temporal, spatial, store };
 
     Kind kind = Kind::temporal;
-    std::string dimension;            ///< temporal, spatial
-    input::Expression tile;           ///< temporal, spatial
-    input::Expression units;          ///< spatial
-    std::vector<std::string> tensors; ///< store
-    std::string memory;               ///< store
+    std::string dimension;             ///< temporal, spatial
+    input::Expression tile;            ///< temporal, spatial
+    input::Expression units;           ///< spatial
+    std::vector<std::string> tensors;  ///< store
+    std::vector<std::string> bypassed; ///< store
+    std::string memory;                ///< store
     Place place;
 };
 

@@ -23,7 +23,12 @@ void add_node(Composer& composer, input::Node& nodes, const NodeDescription& nod
     input::Node& map = composer.map(nodes, "", at);
     switch (node.kind) {
     case NodeDescription::Kind::store:
-        add_names(composer, map, "store", node.tensors);
+        if (!node.tensors.empty()) {
+            add_names(composer, map, "store", node.tensors);
+        }
+        if (!node.bypassed.empty()) {
+            add_names(composer, map, "bypass", node.bypassed);
+        }
         composer.text(map, "in", node.memory, at).quoted = true;
         return;
     case NodeDescription::Kind::spatial:

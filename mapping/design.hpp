@@ -37,8 +37,8 @@ struct ReadingOptions {
 
 /// Reads any number of YAML files whose top-level keys `workload`, `hardware` and `mapping` may
 /// stand in one file or in several, and files of other tools beside them: MAESTRO's (`.m`,
-/// docs/maestro.md), SCALE-Sim's (`.csv`, `.cfg`, docs/scale-sim.md).
-/// Throws InputError with all problems of all files at once.
+/// docs/maestro.md), SCALE-Sim's (`.csv`, `.cfg`, docs/scale-sim.md), Timeloop's
+/// (docs/timeloop.md). Throws InputError with all problems of all files at once.
 ///
 /// `judge` finds out what mappings of these tools keep in L2; without it one step of their loops is
 /// resident.

@@ -19,6 +19,8 @@
 #include "mapping/reader.hpp"
 #include "mapping/scale_sim/dataflow.hpp"
 #include "mapping/scale_sim/topology.hpp"
+#include "mapping/timeloop/sections.hpp"
+#include "mapping/width_rules.hpp"
 #include "workloads/onnx/lean_model.hpp"
 #include "workloads/onnx/reader.hpp"
 #include "workloads/reader.hpp"
@@ -34,7 +36,8 @@ std::string text_within(const std::string& file) {
 
 } // namespace
 
-DesignTree::DesignTree(ReadingOptions options) : options_(std::move(options)), tree_("") {
+DesignTree::DesignTree(ReadingOptions options)
+    : options_(std::move(options)), tree_(""), specification_(options_.lenient) {
     tree_.add().kind = input::Node::Kind::map;
 }
 
@@ -57,7 +60,7 @@ void DesignTree::take_file(const std::string& file) {
         if (const ForeignFormat* format = foreign_format(file)) {
             (this->*format->take)(format->text_of(file), file);
         } else {
-            join(documents_.emplace_back(input::read_document(file)).root());
+            take_yaml(input::read_source(file, input::Limits{}.bytes), file);
         }
     });
 }
@@ -67,19 +70,42 @@ void DesignTree::take_text(const std::string& text, const std::string& name) {
         if (const ForeignFormat* format = foreign_format(name)) {
             (this->*format->take)(text, name);
         } else {
-            join(documents_.emplace_back(input::parse_document(text, name)).root());
+            take_yaml(text, name);
         }
     });
 }
 
 void DesignTree::take(const std::string& file, const std::function<void()>& read) {
     files_.push_back(file);
+    keep_problems(read);
+}
+
+void DesignTree::keep_problems(const std::function<void()>& read) {
     try {
         read();
     } catch (const InputError& error) {
         all_were_read_ = false;
         problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
     }
+}
+
+/// Ours or Timeloop's, of which some have tags.
+void DesignTree::take_yaml(const std::string& text, const std::string& file) {
+    input::Node& root = documents_.emplace_back(timeloop::parse_yaml(text, file)).root();
+    if (timeloop::is_specification(root)) {
+        foreign_files_.insert(file);
+        specification_.take(root);
+    } else {
+        join(root);
+    }
+}
+
+void DesignTree::join_specification() {
+    keep_problems([this] {
+        for (input::Document& tree : specification_.trees()) {
+            join(documents_.emplace_back(std::move(tree)).root());
+        }
+    });
 }
 
 void DesignTree::take_maestro(const std::string& text, const std::string& file) {
@@ -144,6 +170,7 @@ void DesignTree::check_dimensions() {
 
 Design DesignTree::read(const std::vector<Override>& overrides, const JudgeResidency& judge,
                         Parts parts) {
+    join_specification();
     for (const Override& change : overrides) {
         apply_override(change, tree_.root(), documents_, problems_);
     }
@@ -156,11 +183,13 @@ Design DesignTree::read(const std::vector<Override>& overrides, const JudgeResid
     }
     if (const input::Node* node = part(fields, "hardware", parts)) {
         design.hardware = hw::read_hardware(*node, problems_);
-        check_widths(*node, design.workload);
+        check_widths(*node, design.workload, problems_);
         check_layout_names(design.hardware, design.workload, problems_);
     }
     read_mapping(fields, design, judge, parts);
     fields.finish();
+    const std::vector<std::string>& left_out = specification_.notes();
+    design.notes.insert(design.notes.end(), left_out.begin(), left_out.end());
     if (!problems_.empty()) {
         throw InputError(std::move(problems_));
     }
@@ -169,6 +198,10 @@ Design DesignTree::read(const std::vector<Override>& overrides, const JudgeResid
 
 void DesignTree::read_mapping(input::Fields& fields, Design& design, const JudgeResidency& judge,
                               Parts parts) {
+    if (specification_.has_mapping()) {
+        map_by_specification(design, fields.optional("mapping"));
+        return;
+    }
     const bool has_mapping = network_ || tree_.root().find("mapping") != nullptr;
     if (!has_mapping && array_ && array_->stationary) {
         map_onto_array(design, judge);
@@ -209,6 +242,18 @@ void DesignTree::read_mapping(input::Fields& fields, Design& design, const Judge
     }
 }
 
+void DesignTree::map_by_specification(Design& design, const input::Node* other) {
+    if (network_ || other != nullptr) {
+        problems_.push_back({specification_.mapping_place(),
+                             "this is a mapping, and there is another one", "", "",
+                             network_ ? "the layers of " + network_->file + " have dataflows"
+                                      : "the other one stands in " + *other->file});
+    } else if (problems_.empty()) { // without layers and levels loops mean nothing
+        keep_problems(
+            [&] { design.dataflow = specification_.dataflow(design.workload, design.hardware); });
+    }
+}
+
 /// The dataflow of a configuration maps matrix products, so convolutions become some.
 void DesignTree::map_onto_array(Design& design, const JudgeResidency& judge) {
     if (!problems_.empty() || design.workload.layers.empty()) {
@@ -237,7 +282,7 @@ const input::Node* DesignTree::foreign_part(const std::string& key) const {
 }
 
 bool DesignTree::has_foreign_mapping() const {
-    return network_.has_value() || is_mapped_onto_array_;
+    return network_.has_value() || is_mapped_onto_array_ || specification_.has_mapping();
 }
 
 void DesignTree::join(input::Node& file_root) {
@@ -245,6 +290,11 @@ void DesignTree::join(input::Node& file_root) {
         all_were_read_ = false;
         input::expect(file_root, "the file is not a design",
                       "a map with the keys workload, hardware and mapping", problems_);
+        return;
+    }
+    constexpr std::size_t most_parts = 64;
+    if (!input::has_at_most(file_root, most_parts, problems_)) {
+        all_were_read_ = false;
         return;
     }
     for (input::Node* part : file_root.children) {
@@ -277,40 +327,6 @@ const input::Node* DesignTree::part(input::Fields& fields, const char* key, Part
             {{}, input::in_quotes(key) + " is missing: no file gives it", "", "", read});
     }
     return node;
-}
-
-/// Widths of tensors that no layer has are misspelt, unless they are the usual names.
-void DesignTree::check_widths(const input::Node& hardware, const workloads::Workload& workload) {
-    if (workload.layers.empty()) {
-        return;
-    }
-    std::set<std::string> tensors{"Weight", "Input", "Output"};
-    for (const workloads::Layer& layer : workload.layers) {
-        for (const workloads::Tensor& tensor : layer.tensors) {
-            tensors.insert(tensor.name);
-        }
-    }
-    check_tensors(hardware.find("element_bytes"), tensors);
-    const input::Node* memories = hardware.find("memories");
-    for (std::size_t i = 0; memories != nullptr && i < memories->children.size(); ++i) {
-        const input::Node* fill = memories->children[i]->find("fill");
-        const input::Node* network = fill != nullptr ? fill->find("network") : nullptr;
-        check_tensors(network != nullptr ? network->find("width_bytes") : nullptr, tensors);
-    }
-}
-
-/// The keys of a map by tensor, if it is there and is one.
-void DesignTree::check_tensors(const input::Node* widths, const std::set<std::string>& tensors) {
-    if (widths == nullptr || widths->kind != input::Node::Kind::map) {
-        return;
-    }
-    for (const input::Node* width : widths->children) {
-        if (tensors.count(width->key) == 0) {
-            problems_.push_back({width->key_place(),
-                                 "no tensor is named " + input::in_quotes(width->key), "", "",
-                                 input::suggestion(width->key, {tensors.begin(), tensors.end()})});
-        }
-    }
 }
 
 } // namespace counterpoint::mapping

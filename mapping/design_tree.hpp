@@ -13,6 +13,7 @@
 #include "mapping/maestro/description.hpp"
 #include "mapping/residency.hpp"
 #include "mapping/scale_sim/configuration.hpp"
+#include "mapping/timeloop/specification.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::input {
@@ -58,9 +59,12 @@ class DesignTree {
 
     static const ForeignFormat* foreign_format(const std::string& file);
     void take(const std::string& file, const std::function<void()>& read);
+    void keep_problems(const std::function<void()>& read);
     void take_maestro(const std::string& text, const std::string& file);
     void take_topology(const std::string& text, const std::string& file);
     void take_onnx(const std::string& text, const std::string& file);
+    void take_yaml(const std::string& text, const std::string& file);
+    void join_specification();
     void check_dimensions();
     void take_configuration(const std::string& text, const std::string& file);
     void join(input::Node& file_root);
@@ -69,8 +73,7 @@ class DesignTree {
     void read_mapping(input::Fields& fields, Design& design, const JudgeResidency& judge,
                       Parts parts);
     void map_onto_array(Design& design, const JudgeResidency& judge);
-    void check_widths(const input::Node& hardware, const workloads::Workload& workload);
-    void check_tensors(const input::Node* widths, const std::set<std::string>& tensors);
+    void map_by_specification(Design& design, const input::Node* other);
 
     ReadingOptions options_;
     input::Document tree_;
@@ -80,6 +83,7 @@ class DesignTree {
     std::optional<maestro::NetworkDescription> network_; ///< one with dataflows
     std::optional<scale_sim::Configuration> array_;
     bool is_mapped_onto_array_ = false;
+    timeloop::Specification specification_;
     std::optional<input::Document> products_; ///< the layers, where they became matrix products
     std::set<std::string> dimensions_;        ///< of `options_` that a model has
     std::vector<std::string> notes_;

@@ -19,6 +19,13 @@ using workloads::Tensor;
 
 using Names = std::set<std::string>;
 
+bool has_unread_axis(const Layer& layer) {
+    return std::any_of(layer.tensors.begin(), layer.tensors.end(), [](const Tensor& tensor) {
+        return std::any_of(tensor.axes.begin(), tensor.axes.end(),
+                           [](const Axis& axis) { return axis.empty(); });
+    });
+}
+
 /// The axes of all tensors of a name, in whatever layer.
 std::map<std::string, Names> known_axes(const workloads::Workload& workload) {
     const Names usual{"B", "C", "G", "K", "M", "N", "P", "Q", "R", "S", "X", "Y"};
@@ -83,6 +90,9 @@ void check_layout_names(const hw::Hardware& hardware, const workloads::Workload&
                         std::vector<Problem>& problems) {
     if (hardware.memories.empty() || workload.layers.empty()) {
         return;
+    }
+    if (std::any_of(workload.layers.begin(), workload.layers.end(), has_unread_axis)) {
+        return; // it is a problem already, and may be what a layout names
     }
     const std::map<std::string, Names> known = known_axes(workload);
     for (const auto& [tensor, layout] : hardware.memories[hw::MemoryIndex{0}].layouts) {

@@ -6,13 +6,22 @@ namespace counterpoint::mapping {
 
 namespace {
 
-std::string store_in_words(const Store& store, const workloads::Layer& layer,
-                           const hw::Hardware& hardware) {
+std::string named(const std::vector<workloads::TensorIndex>& tensors,
+                  const workloads::Layer& layer) {
     std::vector<std::string> names;
-    for (const workloads::TensorIndex tensor : store.tensors) {
+    for (const workloads::TensorIndex tensor : tensors) {
         names.push_back(layer.tensors[tensor].name);
     }
-    return "store " + input::enumerated(names) + " in " + hardware.memories[store.memory].name;
+    return input::enumerated(names);
+}
+
+std::string store_in_words(const Store& store, const workloads::Layer& layer,
+                           const hw::Hardware& hardware) {
+    std::string words = store.tensors.empty() ? "" : "store " + named(store.tensors, layer);
+    if (!store.bypassed.empty()) {
+        words += (words.empty() ? "bypass " : " bypass ") + named(store.bypassed, layer);
+    }
+    return words + " in " + hardware.memories[store.memory].name;
 }
 
 } // namespace

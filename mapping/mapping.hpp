@@ -24,9 +24,11 @@ struct Spatial {
     std::int64_t units = 1; ///< positive; may exceed the number of pieces
 };
 
-/// From here inwards the tensors live in the memory.
+/// From here inwards the tensors live in the memory, or bypass it: they pass from the next outer
+/// memory that stores them to the next inner one.
 struct Store {
     std::vector<workloads::TensorIndex> tensors;
+    std::vector<workloads::TensorIndex> bypassed;
     hw::MemoryIndex memory;
 };
 

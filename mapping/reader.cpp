@@ -15,8 +15,18 @@ namespace {
 using input::Problems;
 using Kind = NodeDescription::Kind;
 
-std::vector<std::string> read_names(const input::Node& node, Problems& problems) {
+// Of one entry, which is evaluated for each of perhaps thousands of layers.
+constexpr std::size_t most_globs = 1000;
+constexpr std::size_t most_parameters = 256;
+constexpr std::size_t most_nodes = 256;
+constexpr std::size_t most_names = 64; ///< of a node
+constexpr std::size_t most_expression_bytes = 32'768;
+
+std::vector<std::string> read_names(const input::Node& node, std::size_t most, Problems& problems) {
     std::vector<std::string> names;
+    if (!input::has_at_most(node, most, problems)) {
+        return names;
+    }
     for (const input::Node* item : input::items_of(node, problems)) {
         if (auto name = input::name_of(*item, problems)) {
             names.push_back(std::move(*name));
@@ -30,7 +40,7 @@ std::vector<std::string> read_names(const input::Node& node, Problems& problems)
 
 std::vector<workloads::LayerType> read_types(const input::Node& node, Problems& problems) {
     std::vector<workloads::LayerType> types;
-    for (const std::string& name : read_names(node, problems)) {
+    for (const std::string& name : read_names(node, most_names, problems)) {
         if (const auto type = workloads::layer_type(name)) {
             types.push_back(*type);
         } else {
@@ -46,6 +56,9 @@ std::vector<Parameter> read_parameters(const input::Node& node, Problems& proble
     if (node.kind != input::Node::Kind::map) {
         input::expect(node, "these are not parameters", "a map such as {Tk: 16, Tc: min(C, 8)}",
                       problems);
+        return parameters;
+    }
+    if (!input::has_at_most(node, most_parameters, problems)) {
         return parameters;
     }
     for (const input::Node* child : node.children) {
@@ -76,19 +89,20 @@ struct KindKey {
 };
 
 constexpr std::array kind_keys{KindKey{"temporal", Kind::temporal},
-                               KindKey{"spatial", Kind::spatial}, KindKey{"store", Kind::store}};
+                               KindKey{"spatial", Kind::spatial}, KindKey{"store", Kind::store},
+                               KindKey{"bypass", Kind::store}};
 
-/// Which kind of node this is: the one of the three keys that it has.
+/// Which kind of node this is: that of the keys that it has.
 std::optional<Kind> kind_of(const input::Node& node, Problems& problems) {
     std::optional<Kind> kind;
-    int keys = 0;
+    int kinds = 0;
     for (const KindKey& candidate : kind_keys) {
-        if (node.find(candidate.key) != nullptr) {
+        if (node.find(candidate.key) != nullptr && kind != candidate.kind) {
             kind = candidate.kind;
-            ++keys;
+            ++kinds;
         }
     }
-    if (keys == 1) {
+    if (kinds == 1) {
         return kind;
     }
     if (node.kind != input::Node::Kind::map) {
@@ -97,13 +111,14 @@ std::optional<Kind> kind_of(const input::Node& node, Problems& problems) {
     }
     std::string remedy;
     for (const input::Node* child : node.children) {
-        if (const auto meant = input::nearest(child->key, {"temporal", "spatial", "store"})) {
-            remedy = keys == 0 ? "did you mean '" + *meant + "'?" : "";
+        if (const auto meant =
+                input::nearest(child->key, {"temporal", "spatial", "store", "bypass"})) {
+            remedy = kinds == 0 ? "did you mean '" + *meant + "'?" : "";
         }
     }
     problems.push_back({node.place(),
-                        keys == 0 ? "the node is of no kind" : "the node is of more than one kind",
-                        "one of the keys temporal, spatial and store", "", remedy});
+                        kinds == 0 ? "the node is of no kind" : "the node is of more than one kind",
+                        "one of the keys temporal, spatial and store (or bypass)", "", remedy});
     return std::nullopt;
 }
 
@@ -120,8 +135,11 @@ void read_loop(input::Fields& fields, NodeDescription& node, Problems& problems)
 }
 
 void read_store(input::Fields& fields, NodeDescription& node, Problems& problems) {
-    if (const input::Node* tensors = fields.required("store")) {
-        node.tensors = read_names(*tensors, problems);
+    if (const input::Node* tensors = fields.optional("store")) {
+        node.tensors = read_names(*tensors, most_names, problems);
+    }
+    if (const input::Node* tensors = fields.optional("bypass")) {
+        node.bypassed = read_names(*tensors, most_names, problems);
     }
     node.memory = fields.required_name("in");
     fields.refuse("tile", "the tiles of a store node follow from the nodes around it");
@@ -154,6 +172,9 @@ std::vector<NodeDescription> read_nodes(const input::Node& node, Problems& probl
                       problems);
         return nodes;
     }
+    if (!input::has_at_most(node, most_nodes, problems)) {
+        return nodes;
+    }
     for (const input::Node* child : node.children) {
         if (auto description = read_node(*child, problems)) {
             nodes.push_back(std::move(*description));
@@ -162,12 +183,23 @@ std::vector<NodeDescription> read_nodes(const input::Node& node, Problems& probl
     return nodes;
 }
 
+std::size_t expression_bytes(const DataflowEntry& entry) {
+    std::size_t bytes = 0;
+    for (const Parameter& parameter : entry.parameters) {
+        bytes += parameter.value.source().size();
+    }
+    for (const NodeDescription& node : entry.nodes) {
+        bytes += node.tile.source().size() + node.units.source().size();
+    }
+    return bytes;
+}
+
 DataflowEntry read_entry(const input::Node& node, Problems& problems) {
     DataflowEntry entry;
     entry.place = node.place();
     input::Fields fields(node, problems);
     if (const input::Node* layers = fields.optional("layers")) {
-        entry.layers = read_names(*layers, problems);
+        entry.layers = read_names(*layers, most_globs, problems);
     }
     if (const input::Node* types = fields.optional("types")) {
         entry.types = read_types(*types, problems);
@@ -177,6 +209,11 @@ DataflowEntry read_entry(const input::Node& node, Problems& problems) {
     }
     if (const input::Node* nodes = fields.required("nodes")) {
         entry.nodes = read_nodes(*nodes, problems);
+    }
+    if (expression_bytes(entry) > most_expression_bytes) {
+        problems.push_back({node.place(), "the expressions of this entry are too long",
+                            "at most " + std::to_string(most_expression_bytes) + " bytes together",
+                            std::to_string(expression_bytes(entry)), ""});
     }
     fields.annotations();
     fields.finish();

@@ -12,7 +12,8 @@ namespace {
 using hw::MemoryIndex;
 using workloads::TensorIndex;
 
-/// Where each tensor is stored in each memory, by the position of the first node that says so.
+/// Where each tensor is stored in each memory or bypasses it, by the position of the first node
+/// that says so.
 class StoreRules {
   public:
     explicit StoreRules(const RuleContext& context)
@@ -28,6 +29,7 @@ class StoreRules {
     }
 
   private:
+    /// Positions of nodes, by tensor.
     using Positions = Table<TensorIndex, std::optional<std::size_t>>;
 
     [[nodiscard]] const std::vector<Node>& nodes() const { return context_.mapping.nodes; }
@@ -48,13 +50,19 @@ class StoreRules {
             }
             last_store_ = i;
             if (store->memory == MemoryIndex{0}) {
-                context_.broken_at(nodes()[i],
-                                   "nothing is stored in " + name(store->memory) +
-                                       " by a node: it is memory 0 and holds every tensor whole",
-                                   "leave the node out");
+                context_.broken_at(
+                    nodes()[i],
+                    (store->tensors.empty()
+                         ? "nothing bypasses " + name(store->memory)
+                         : "nothing is stored in " + name(store->memory) + " by a node") +
+                        ": it is memory 0 and holds every tensor whole",
+                    "leave the node out");
                 continue;
             }
             for (const TensorIndex tensor : store->tensors) {
+                note_store(i, store->memory, tensor);
+            }
+            for (const TensorIndex tensor : store->bypassed) {
                 note_store(i, store->memory, tensor);
             }
         }
@@ -66,9 +74,19 @@ class StoreRules {
             first = position;
             return;
         }
+        const bool stored = stores(position, tensor);
+        const std::string what =
+            stores(*first, tensor) != stored
+                ? " is stored in and bypasses "
+                : (stored ? " is stored twice in " : " is said twice to bypass ");
         const Place& place = nodes()[*first].place;
-        context_.broken_at(nodes()[position], name(tensor) + " is stored twice in " + name(memory),
-                           place.path.empty() ? "" : "it is stored there by " + place.path);
+        context_.broken_at(nodes()[position], name(tensor) + what + name(memory),
+                           place.path.empty() ? "" : "the first to say so is " + place.path);
+    }
+
+    [[nodiscard]] bool stores(std::size_t position, TensorIndex tensor) const {
+        const auto& stored = std::get<Store>(nodes()[position].what).tensors;
+        return std::find(stored.begin(), stored.end(), tensor) != stored.end();
     }
 
     /// The last store node of the memory, where a forgotten tensor most likely belongs.
@@ -93,22 +111,28 @@ class StoreRules {
                                    input::enumerated(missing) +
                                        (missing.size() == 1 ? " is" : " are") + " not stored in " +
                                        name(memory),
-                                   "every tensor is stored once in every memory but the outermost");
+                                   "every tensor is stored once in every memory but the outermost, "
+                                   "or said to bypass it: bypass: [" +
+                                       input::enumerated(missing) + "]");
             }
         }
     }
 
-    /// A tensor stored in a memory before it is stored in one further out.
+    /// A tensor that meets a memory before one further out.
     void check_order() const {
         for (TensorIndex tensor{0}; context_.layer.tensors.contains(tensor); ++tensor.value) {
             std::optional<MemoryIndex> outer;
             for (MemoryIndex memory{1}; stored_.contains(memory); ++memory.value) {
                 const auto& position = stored_[memory][tensor];
                 if (outer && position && *position < *stored_[*outer][tensor]) {
-                    context_.broken_at(nodes()[*position],
-                                       name(tensor) + " is stored in " + name(memory) + " before " +
-                                           name(*outer),
-                                       "store it in the outer memory first");
+                    context_.broken_at(
+                        nodes()[*position],
+                        name(tensor) +
+                            (stores(*position, tensor) ? " is stored in " : " bypasses ") +
+                            name(memory) + " before " +
+                            (stores(*stored_[*outer][tensor], tensor) ? "" : "it bypasses ") +
+                            name(*outer),
+                        "the outer memory comes first");
                 }
                 outer = position ? memory : outer;
             }

@@ -1,5 +1,6 @@
 #include "results/layer_json.hpp"
 
+#include "results/energy_json.hpp"
 #include "results/figures.hpp"
 #include "results/json_parts.hpp"
 
@@ -95,6 +96,11 @@ Json layer_json(const LayerResult& result, const Hardware& hardware) {
     json["cycle_stack"] = stack_json(numbers.stack, hardware);
     add_memory_figures(json, result, hardware, figures);
     json["bandwidth"] = bandwidth_json(numbers, hardware);
+    if (const auto energy = energy_of(result, hardware)) {
+        json["energy"] = energy_json(*energy, numbers.macs, numbers.cycles, hardware);
+        json["energy"]["additions"] =
+            by_memory(hardware, 1, [&](MemoryIndex b) { return numbers.additions[b]; });
+    }
     return json;
 }
 

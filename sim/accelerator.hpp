@@ -7,6 +7,7 @@
 #include "sim/boundary.hpp"
 #include "sim/drain_engine.hpp"
 #include "sim/dram_module.hpp"
+#include "sim/fill_channel.hpp"
 #include "sim/fill_engine.hpp"
 #include "sim/link_networks.hpp"
 #include "sim/memory.hpp"
@@ -24,6 +25,7 @@ struct Link {
     std::unique_ptr<Boundary> boundary;
     std::unique_ptr<FillEngine> fill;
     std::unique_ptr<DrainEngine> drain;
+    std::unique_ptr<FillChannel> channel; ///< of the fill network, if other memories' fills pass it
 };
 
 /// The whole hardware, put together to run one layer by one mapping.
@@ -58,8 +60,9 @@ class Accelerator : public sc_core::sc_module {
                                               const hw::Hardware& hardware);
     void make_link(MemoryIndex b, Run& run, const Program& program, const workloads::Layer& layer,
                    const hw::Hardware& hardware);
-    void connect(MemoryIndex b);
-    void introduce_neighbours();
+    void connect(MemoryIndex b, const Chains& chains, TensorIndex output);
+    void introduce_neighbours(const Chains& chains, TensorIndex output);
+    void share_channels(const Program& program, const workloads::Layer& layer);
 
     Table<MemoryIndex, std::unique_ptr<MemoryModule>> memories_;
     const DramModule* dram_ = nullptr;

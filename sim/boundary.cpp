@@ -25,11 +25,11 @@ void Boundary::record(MachineState& state) {
     state.figure(static_cast<std::int64_t>(jobs.size()));
     for (const DrainJob& job : jobs) {
         job.stay.record(state);
-        if (inner != nullptr) {
-            inner->arrivals.record(job.inner_drains, state);
+        if (drained_from != nullptr) {
+            drained_from->arrivals.record(job.inner_drains, state);
         }
-        if (outer != nullptr) {
-            outer->arrivals.record(job.outer_drains, state);
+        if (drains_to != nullptr) {
+            drains_to->arrivals.record(job.outer_drains, state);
         }
     }
 }

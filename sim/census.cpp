@@ -5,9 +5,9 @@
 namespace counterpoint::sim {
 
 Census::Census(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
-               MemoryIndex memory, std::size_t place)
+               MemoryIndex memory, std::size_t place, MemoryIndex parents)
     : memory_(memory) {
-    const std::size_t outer_place = program.last_store[MemoryIndex{memory.value - 1}];
+    const std::size_t outer_place = program.last_store[parents];
     for (DimensionIndex d{0}; layer.dimensions.contains(d); ++d.value) {
         Counted counted;
         counted.dimension = d;

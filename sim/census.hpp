@@ -22,9 +22,9 @@ class Census {
         std::int64_t most = 0; ///< of any parent unit
     };
 
-    /// Watches the ranges that it needs.
+    /// Watches the ranges that it needs. Parent units are those of `parents`, a memory further out.
     Census(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
-           MemoryIndex memory, std::size_t place);
+           MemoryIndex memory, std::size_t place, MemoryIndex parents);
 
     [[nodiscard]] MemoryIndex everyone() const { return MemoryIndex{memory_.value + 1}; }
 

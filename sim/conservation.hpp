@@ -19,6 +19,7 @@ void check_macs(std::int64_t macs, const std::vector<std::int64_t>& by_pe, MacSu
 /// arrived in the next, no partial sum held, no slot occupied, every burst served, every cycle
 /// accounted for. Throws Defect naming what does not hold.
 void check_conservation(const Simulation& result, const Accelerator& accelerator,
-                        const workloads::Layer& layer, const hw::Hardware& hardware);
+                        const Chains& chains, const workloads::Layer& layer,
+                        const hw::Hardware& hardware);
 
 } // namespace counterpoint::sim

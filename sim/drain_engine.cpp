@@ -5,10 +5,16 @@
 namespace counterpoint::sim {
 
 DrainEngine::DrainEngine(const sc_core::sc_module_name& name, Run& run, Boundary& boundary,
-                         const workloads::Layer& layer, std::int64_t element_bytes)
+                         const workloads::Layer& layer, const hw::Hardware& hardware,
+                         bool from_registers)
     : sc_module(name), parents("parents", layer.tensors.size(), boundary.drain_alarm),
-      units("units", layer.tensors.size(), boundary.drain_alarm), network("network"), run_(run),
-      boundary_(boundary), output_(layer.output.value), element_bytes_(element_bytes),
+      units("units", layer.tensors.size(), boundary.drain_alarm), networks("networks"), run_(run),
+      boundary_(boundary), output_(layer.output.value),
+      element_bytes_(hardware.bytes_of(layer.tensors[layer.output].name)),
+      from_registers_(from_registers),
+      read_latency_(from_registers || !hardware.memories[boundary.memory].banks
+                        ? 0
+                        : hardware.memories[boundary.memory].banks->latency_cycles),
       parent_side_(layer.tensors.size()), unit_side_(layer.tensors.size()) {
     SC_HAS_PROCESS(DrainEngine);
     SC_METHOD(proceed);
@@ -56,15 +62,15 @@ std::optional<std::int64_t> DrainEngine::ready() {
     }
     const DrainJob& job = boundary_.jobs.front();
     std::int64_t cycle = 0;
-    if (boundary_.inner != nullptr) {
-        const auto arrival = boundary_.inner->arrivals.find(job.inner_drains);
+    if (boundary_.drained_from != nullptr) {
+        const auto arrival = boundary_.drained_from->arrivals.find(job.inner_drains);
         if (!arrival) {
             return std::nullopt;
         }
         cycle = arrival->kept;
     }
-    if (boundary_.outer != nullptr) {
-        const auto arrival = boundary_.outer->arrivals.find(job.outer_drains);
+    if (boundary_.drains_to != nullptr) {
+        const auto arrival = boundary_.drains_to->arrivals.find(job.outer_drains);
         if (!arrival) {
             return std::nullopt;
         }
@@ -76,14 +82,13 @@ std::optional<std::int64_t> DrainEngine::ready() {
 
 void DrainEngine::start() {
     const DrainJob& job = boundary_.jobs.front();
-    if (boundary_.outer != nullptr) {
-        boundary_.outer->arrivals.room_needs(job.outer_drains);
+    if (boundary_.drains_to != nullptr) {
+        boundary_.drains_to->arrivals.room_needs(job.outer_drains);
     }
     Drain drain;
     drain.phase = job.phase;
-    drain.bytes = job.stay.arrived * element_bytes_;
-    const Delivery delivery = network->carry(
-        Transfer{job.stay.most_arrived * element_bytes_, drain.bytes, job.stay.drain_pass});
+    drain.bytes = job.stay.reached().all * element_bytes_;
+    const Delivery delivery = carry(job.stay);
     drain.read = read(job.stay, delivery.transfer_cycles);
     drain.written = write(job, delivery.transfer_cycles);
     drain.start = now();
@@ -96,7 +101,33 @@ void DrainEngine::start() {
     sending_ = drain;
 }
 
+/// All networks from one common start on: the slowest says how long it takes, and every one adds
+/// its latency.
+Delivery DrainEngine::carry(const Stay& stay) {
+    arrived_.resize(1 + stay.passed.size(), 0);
+    arrived_[0] = checked_sum(arrived_[0], stay.arrived);
+    additions_ = checked_sum(additions_, stay.drained - stay.reached().all + stay.added);
+    Delivery whole = networks[0]->carry(Transfer{stay.most_arrived * element_bytes_,
+                                                 stay.arrived * element_bytes_, stay.drain_pass});
+    for (std::size_t i = 0; i < stay.passed.size(); ++i) {
+        const auto& [all, most] = stay.passed[i];
+        arrived_[i + 1] = checked_sum(arrived_[i + 1], all);
+        const Delivery passed = networks[static_cast<int>(i) + 1]->carry(
+            Transfer{most * element_bytes_, all * element_bytes_, nullptr});
+        whole.transfer_cycles = std::max(whole.transfer_cycles, passed.transfer_cycles);
+        whole.latency_cycles = checked_sum(whole.latency_cycles, passed.latency_cycles);
+    }
+    if (whole.transfer_cycles > 0) {
+        whole.latency_cycles = checked_sum(whole.latency_cycles, read_latency_);
+    }
+    return whole;
+}
+
 MemoryPort::Pending* DrainEngine::read(const Stay& stay, std::int64_t cycles) {
+    if (from_registers_) {
+        left_registers_ = checked_sum(left_registers_, stay.drained);
+        return nullptr;
+    }
     unit_side_[output_].reads = stay.drained;
     TileAccess access;
     access.elements = &unit_side_;
@@ -108,15 +139,16 @@ MemoryPort::Pending* DrainEngine::read(const Stay& stay, std::int64_t cycles) {
 
 MemoryPort::Pending* DrainEngine::write(const DrainJob& job, std::int64_t cycles) {
     const Stay& stay = job.stay;
-    parent_side_[output_] = hw::Access{stay.added, stay.arrived};
+    const auto [arrived, most_arrived] = stay.reached();
+    parent_side_[output_] = hw::Access{stay.added, arrived};
     TileAccess access;
     access.elements = &parent_side_;
     access.runs = job.runs.get();
     access.stream = Stream::inner_drain;
-    access.unit_bytes = stay.most_arrived * element_bytes_;
+    access.unit_bytes = most_arrived * element_bytes_;
     // The busiest parent adds what it gets in the same proportion as all.
     access.added_bytes =
-        stay.arrived == 0 ? 0 : checked_product(access.unit_bytes, stay.added) / stay.arrived;
+        arrived == 0 ? 0 : checked_product(access.unit_bytes, stay.added) / arrived;
     access.network_cycles = cycles;
     return parents.begin(tlm::TLM_WRITE_COMMAND, access);
 }
@@ -158,8 +190,8 @@ void DrainEngine::land() {
     }
     boundary_.room_alarm->wake();
     boundary_.fill_alarm.wake();
-    if (boundary_.outer != nullptr) {
-        boundary_.outer->drain_alarm.wake();
+    if (boundary_.drains_to != nullptr) {
+        boundary_.drains_to->drain_alarm.wake();
     }
 }
 
@@ -186,6 +218,9 @@ void DrainEngine::record(MachineState& state) {
     state.time(last_kept_);
     parents.record(state);
     units.record(state);
+    state.counter(left_registers_);
+    state.counter(additions_);
+    state.counters(arrived_);
 }
 
 std::string DrainEngine::waits_for() const {
@@ -203,7 +238,8 @@ std::string DrainEngine::waits_for() const {
     }
     const DrainJob& job = boundary_.jobs.front();
     const std::string which = who + " at phase " + std::to_string(job.phase);
-    if (boundary_.inner != nullptr && !boundary_.inner->arrivals.find(job.inner_drains)) {
+    if (boundary_.drained_from != nullptr &&
+        !boundary_.drained_from->arrivals.find(job.inner_drains)) {
         return which + " waits for drain " + std::to_string(job.inner_drains) + " from below";
     }
     if (!parents.free()) {

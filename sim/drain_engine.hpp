@@ -15,21 +15,28 @@
 
 namespace counterpoint::sim {
 
-/// Sends output tiles from the units of a memory to their parents, in order, as soon as what is
-/// below has arrived and the parents have room.
+/// Sends output tiles from the units of a memory to those of the one before in the output's chain,
+/// its parents here, in order, as soon as what is below has arrived and the parents have room.
 class DrainEngine : public sc_core::sc_module {
   public:
     DrainEngine(const sc_core::sc_module_name& name, Run& run, Boundary& boundary,
-                const workloads::Layer& layer, std::int64_t element_bytes);
+                const workloads::Layer& layer, const hw::Hardware& hardware, bool from_registers);
 
     MemoryPort parents;
     MemoryPort units;
-    sc_core::sc_port<Network> network;
+    /// The memory's own, then those that its drains pass, from the inside out.
+    sc_core::sc_port<Network, 0> networks;
 
     /// What it waits for, in words; empty when it has nothing to do.
     [[nodiscard]] std::string waits_for() const;
     /// When the last drain so far arrives.
     [[nodiscard]] std::int64_t last_kept() const { return last_kept_; }
+    /// Of two partial sums each, on the way and where they arrive.
+    [[nodiscard]] std::int64_t additions() const { return additions_; }
+    /// Elements that left the PEs' registers.
+    [[nodiscard]] std::int64_t from_registers() const { return left_registers_; }
+    /// By network, as above: elements that came out of it.
+    [[nodiscard]] const std::vector<std::int64_t>& arrived() const { return arrived_; }
     void record(MachineState& state);
 
   private:
@@ -57,6 +64,7 @@ class DrainEngine : public sc_core::sc_module {
     [[nodiscard]] std::optional<std::int64_t> ready();
     [[nodiscard]] std::optional<std::int64_t> end_of_sending() const;
     void start();
+    Delivery carry(const Stay& stay);
     MemoryPort::Pending* read(const Stay& stay, std::int64_t cycles);
     MemoryPort::Pending* write(const DrainJob& job, std::int64_t cycles);
     void finish();
@@ -66,6 +74,11 @@ class DrainEngine : public sc_core::sc_module {
     Boundary& boundary_;
     std::size_t output_;
     std::int64_t element_bytes_;
+    bool from_registers_;
+    std::int64_t read_latency_; ///< of the units
+    std::int64_t left_registers_ = 0;
+    std::int64_t additions_ = 0;
+    std::vector<std::int64_t> arrived_;
     std::vector<hw::Access> parent_side_;
     std::vector<hw::Access> unit_side_;
     std::optional<Drain> sending_;

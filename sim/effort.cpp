@@ -60,10 +60,11 @@ double seconds_of_memories(const Program& program, const hw::Hardware& hardware)
         const MemoryIndex inner{std::min(b.value + 1, program.innermost().value)};
         seconds +=
             hardware.memories[b].banks ? trips_of(program, inner) * seconds_of_banked_phase : 0;
+        const bool from_dram =
+            hardware.memories[MemoryIndex{0}].dram && program.chains.takes_from_outermost(b);
+        seconds += from_dram ? trips_of(program, b) * seconds_of_dram_phase : 0;
     }
-    return seconds + (hardware.memories[MemoryIndex{0}].dram
-                          ? trips_of(program, MemoryIndex{1}) * seconds_of_dram_phase
-                          : 0);
+    return seconds;
 }
 
 } // namespace

@@ -1,17 +1,25 @@
 #include "sim/fill_engine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
 
 FillEngine::FillEngine(const sc_core::sc_module_name& name, Run& run, Boundary& boundary,
-                       PhaseSource& source, bool reads_ahead)
-    : sc_module(name), parents("parents", source.parent_side().size(), boundary.fill_alarm),
-      units("units", source.unit_side().size(), boundary.fill_alarm), network("network"), run_(run),
-      boundary_(boundary), source_(source), reads_ahead_(reads_ahead), more_(source.next()),
-      forwarded_(source.parent_side().size(), 0), saved_reads_(source.parent_side().size(), 0) {
+                       PhaseSource& source, const std::vector<FillSource>& sources)
+    : sc_module(name), units("units", source.unit_side().size(), boundary.fill_alarm),
+      networks("networks"), route(source, boundary.loops), run_(run), boundary_(boundary),
+      source_(source), more_(source.next()), carried_(source.unit_side().size(), 0),
+      into_registers_(source.into_registers().size(), 0), forwarded_(source.unit_side().size(), 0),
+      saved_reads_(source.unit_side().size(), 0) {
+    for (const FillSource& what : sources) {
+        const std::string port = "memory_" + std::to_string(what.memory.value);
+        sources_.push_back(std::make_unique<Source>(what, port.c_str(), source.unit_side().size(),
+                                                    boundary.fill_alarm));
+        reads_ahead_ = reads_ahead_ || what.ahead;
+    }
     SC_HAS_PROCESS(FillEngine);
     SC_METHOD(proceed);
     sensitive << boundary.fill_alarm.event();
@@ -47,7 +55,7 @@ bool FillEngine::step(std::optional<std::int64_t>& next) {
             return true;
         }
     }
-    if (more_ && underway_ < (reads_ahead_ ? 2 : 1) && parents.free()) {
+    if (more_ && underway_ < (reads_ahead_ ? 2 : 1) && sources_free()) {
         const std::optional<std::int64_t> cycle = ready();
         if (cycle && *cycle <= now()) {
             begin();
@@ -56,6 +64,11 @@ bool FillEngine::step(std::optional<std::int64_t>& next) {
         next = next && cycle ? std::min(*next, *cycle) : (next ? next : cycle);
     }
     return false;
+}
+
+bool FillEngine::sources_free() const {
+    return std::all_of(sources_.begin(), sources_.end(),
+                       [](const auto& source) { return source->port.free(); });
 }
 
 /// When the next fill can begin; nothing while that is not known.
@@ -79,6 +92,10 @@ std::optional<std::int64_t> FillEngine::ready() const {
         }
         cycle = std::max(cycle, arrival->kept);
     }
+    if (route.shares()) {
+        const std::optional<std::int64_t> free = route.free_at();
+        return free ? std::optional(std::max(cycle, *free)) : std::nullopt;
+    }
     return cycle;
 }
 
@@ -93,25 +110,71 @@ void FillEngine::begin() {
     boundary_.phases.push(phase, times, drain_runs());
     Fill& fill = fills_[underway_++];
     fill.phase = phase.number;
-    fill.outer = phase.outer;
-    fill.last_in_outer = phase.last_in_outer;
+    fill.moved_loop = phase.moved_loop;
     fill.transfer = Transfer{phase.down_bytes, phase.all_down_bytes, phase.fill_pass};
     fill.sending = false;
-    fill.read = nullptr;
     fill.written = nullptr;
     fill.unit_bytes = phase.unit_bytes;
     fill.forwards = take_from_neighbours();
-    if (phase.all_down_bytes > 0 || fill.forwards) {
-        fill.parent_side = source_.parent_side();
-        fill.unit_side = source_.unit_side();
-        if (reads_ahead_ && phase.all_down_bytes > 0) {
-            TileAccess access;
-            access.elements = &fill.parent_side;
-            access.runs = &source_.tile_runs()->fill_runs();
-            fill.read = parents.begin(tlm::TLM_READ_COMMAND, access);
-        }
+    fill.takes = phase.all_down_bytes > 0 || fill.forwards;
+    if (fill.takes) {
+        take_tiles(fill);
+    }
+    if (route.shares()) {
+        fill.crossings = phase.crossings;
+        fill.networks_free = route.free_at().value_or(0);
+        route.take();
     }
     more_ = source_.next();
+    if (route.shares()) {
+        route.announce(more_);
+    }
+}
+
+/// Takes note of what goes where, and asks the memories that are read ahead.
+void FillEngine::take_tiles(Fill& fill) {
+    fill.unit_side = source_.unit_side();
+    for (std::size_t tensor = 0; source_.transit() != nullptr && tensor < carried_.size();
+         ++tensor) {
+        carried_[tensor] = checked_sum(carried_[tensor], source_.parent_side()[tensor].reads);
+    }
+    for (std::size_t tensor = 0; tensor < into_registers_.size(); ++tensor) {
+        into_registers_[tensor] =
+            checked_sum(into_registers_[tensor], source_.into_registers()[tensor]);
+    }
+    take_reads(fill);
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+        if (sources_[i]->ahead && fill.reads[i].any) {
+            TileAccess access;
+            access.runs = &source_.tile_runs()->fill_runs();
+            read(fill, i, access);
+        }
+    }
+}
+
+void FillEngine::take_reads(Fill& fill) {
+    fill.reads.resize(sources_.size());
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+        Read& read = fill.reads[i];
+        read.pending = nullptr;
+        if (source_.transit() == nullptr) {
+            read.elements = source_.parent_side();
+            read.most_bytes = fill.transfer.most_bytes;
+            read.any = fill.transfer.all_bytes > 0;
+            continue;
+        }
+        const SourceReads& reads = source_.transit()->sources()[i];
+        read.elements = reads.elements;
+        read.most_bytes = reads.most_bytes;
+        read.any = reads.most_bytes > 0;
+    }
+}
+
+void FillEngine::read(Fill& fill, std::size_t source, const TileAccess& access) {
+    Read& read = fill.reads[source];
+    TileAccess whole = access;
+    whole.elements = &read.elements;
+    read.pending = sources_[source]->port.begin(tlm::TLM_READ_COMMAND, whole);
 }
 
 /// Counts what units take from each other. Does any?
@@ -130,7 +193,8 @@ bool FillEngine::take_from_neighbours() {
 
 /// Where the output's tiles of this phase go when they leave; null where nobody asks.
 std::shared_ptr<const TensorRuns> FillEngine::drain_runs() const {
-    if (source_.tile_runs() == nullptr || !source_.phase().drains) {
+    if (source_.tile_runs() == nullptr || source_.tile_runs()->drain_runs().empty() ||
+        !source_.phase().drains) {
         return nullptr;
     }
     auto runs = std::make_shared<TensorRuns>(source_.parent_side().size());
@@ -138,32 +202,62 @@ std::shared_ptr<const TensorRuns> FillEngine::drain_runs() const {
     return runs;
 }
 
+/// All networks from one common start on: the slowest says how long it takes, and every one that
+/// carries something adds its latency.
+Delivery FillEngine::carry(const Fill& fill) {
+    Delivery whole = networks[0]->carry(fill.transfer);
+    if (route.shares()) {
+        deliveries_.clear();
+        for (std::size_t i = 0; i < fill.crossings.size(); ++i) {
+            const Crossing& crossing = fill.crossings[i];
+            const Delivery passed = networks[static_cast<int>(i) + 1]->carry(
+                Transfer{crossing.most_bytes, crossing.all_bytes, nullptr});
+            whole.transfer_cycles = std::max(whole.transfer_cycles, passed.transfer_cycles);
+            whole.latency_cycles = checked_sum(whole.latency_cycles, passed.latency_cycles);
+            deliveries_.push_back(passed);
+        }
+        route.occupy(fill.crossings, deliveries_);
+    }
+    std::int64_t read_latency = 0;
+    for (std::size_t i = 0; fill.takes && i < sources_.size(); ++i) {
+        read_latency = std::max(read_latency, fill.reads[i].any ? sources_[i]->latency_cycles : 0);
+    }
+    whole.latency_cycles = checked_sum(whole.latency_cycles, read_latency);
+    return whole;
+}
+
+/// Has the memories move what the networks carry in so many cycles.
+void FillEngine::move_tiles(Fill& fill, std::int64_t network_cycles) {
+    TileAccess access;
+    access.network_cycles = network_cycles;
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+        if (fill.reads[i].any && !sources_[i]->ahead) {
+            access.stream = Stream::inner_fill;
+            access.unit_bytes = fill.reads[i].most_bytes;
+            read(fill, i, access);
+        }
+    }
+    access.elements = &fill.unit_side;
+    access.stream = Stream::fill;
+    access.unit_bytes = fill.unit_bytes;
+    fill.written = units.begin(tlm::TLM_WRITE_COMMAND, access);
+}
+
 /// Puts a fill on the network, which passes on what the parents read.
 void FillEngine::send(Fill& fill) {
-    Delivery delivery = network->carry(fill.transfer);
+    Delivery delivery = carry(fill);
     if (fill.forwards) { // over links as wide as it takes, in one cycle
         delivery.transfer_cycles = std::max<std::int64_t>(delivery.transfer_cycles, 1);
     }
-    if (fill.transfer.all_bytes > 0 || fill.forwards) {
-        TileAccess access;
-        access.network_cycles = delivery.transfer_cycles;
-        if (!reads_ahead_ && fill.transfer.all_bytes > 0) {
-            access.elements = &fill.parent_side;
-            access.stream = Stream::inner_fill;
-            access.unit_bytes = fill.transfer.most_bytes;
-            fill.read = parents.begin(tlm::TLM_READ_COMMAND, access);
-        }
-        access.elements = &fill.unit_side;
-        access.stream = Stream::fill;
-        access.unit_bytes = fill.unit_bytes;
-        fill.written = units.begin(tlm::TLM_WRITE_COMMAND, access);
+    if (fill.takes) {
+        move_tiles(fill, delivery.transfer_cycles);
     }
     fill.sending = true;
     fill.network_free_at = after(delivery.transfer_cycles);
     longest_latency_ = std::max(longest_latency_, delivery.latency_cycles);
     FillTimes& times = boundary_.phases.fill(fill.phase);
     times.start = now();
-    times.previous_sent = sent_at_;
+    times.previous_sent = std::max(sent_at_, fill.networks_free);
     times.latency = delivery.latency_cycles;
     if (run_.observer != nullptr) {
         run_.observer->started(Engine::fill, boundary_.memory, fill.phase, now());
@@ -173,25 +267,24 @@ void FillEngine::send(Fill& fill) {
 /// When its last byte has been sent; nothing while a memory still works on it.
 std::optional<std::int64_t> FillEngine::end_of(const Fill& fill) {
     std::int64_t end = fill.network_free_at;
-    for (const MemoryPort::Pending* pending : {fill.read, fill.written}) {
-        if (pending != nullptr) {
-            if (!pending->over()) {
-                return std::nullopt;
-            }
-            end = std::max(end, *pending->over());
-        }
+    const auto wait_for = [&end](const MemoryPort::Pending* pending) {
+        const bool over = pending == nullptr || pending->over();
+        end = pending != nullptr && over ? std::max(end, *pending->over()) : end;
+        return over;
+    };
+    bool over = wait_for(fill.written);
+    for (std::size_t i = 0; fill.takes && over && i < fill.reads.size(); ++i) {
+        over = wait_for(fill.reads[i].pending);
     }
-    return end;
+    return over ? std::optional(end) : std::nullopt;
 }
 
 void FillEngine::finish() {
-    const Fill fill = fills_.front();
-    for (MemoryPort::Pending* pending : {fill.read, fill.written}) {
-        if (pending != nullptr) {
-            MemoryPort::give_back(pending);
-        }
+    Fill& fill = fills_[0];
+    for (std::size_t i = 0; fill.takes && i < fill.reads.size(); ++i) {
+        MemoryPort::give_back(std::exchange(fill.reads[i].pending, nullptr));
     }
-    std::swap(fills_[0], fills_[1]);
+    MemoryPort::give_back(std::exchange(fill.written, nullptr));
     --underway_;
     ++sent_phases_;
     sent_at_ = now();
@@ -204,68 +297,10 @@ void FillEngine::finish() {
                               times.here, fill.transfer.all_bytes);
     }
     boundary_.user_alarm->wake();
-    if (fill.last_in_outer && boundary_.outer != nullptr) {
-        boundary_.outer->give_credit();
-        if (run_.observer != nullptr) {
-            run_.observer->freed(boundary_.outer->memory, fill.outer, now());
-        }
-    }
-}
-
-void FillEngine::Fill::record(std::int64_t oldest_phase, MachineState& state) {
-    state.figure({phase - oldest_phase, transfer.most_bytes, transfer.all_bytes, unit_bytes});
-    for (const bool flag : {last_in_outer, forwards, sending}) {
-        state.flag(flag);
-    }
-    if (sending) {
-        state.time(network_free_at);
-    }
-    for (MemoryPort::Pending* pending : {read, written}) {
-        MemoryPort::record(pending, state);
-    }
-}
-
-void FillEngine::record(MachineState& state) {
-    state.flag(more_);
-    state.figure(static_cast<std::int64_t>(underway_));
-    for (std::size_t i = 0; i < underway_; ++i) {
-        fills_[i].record(boundary_.phases.first(), state);
-    }
-    boundary_.arrivals.record(source_.phase().drains_before, state);
-    if (boundary_.outer != nullptr) {
-        state.figure(source_.phase().outer - boundary_.outer->phases.first());
-    }
-    state.time(sent_at_);
-    state.time(here_);
-    state.looks_back(longest_latency_);
-    parents.record(state);
-    units.record(state);
-    state.counter(sent_phases_);
-    state.counters(forwarded_);
-    state.counters(saved_reads_);
-}
-
-std::string FillEngine::waits_for() const {
-    const std::string who(name());
+    give_credits(boundary_.frees, fill.moved_loop, run_.observer, now());
     if (underway_ > 0) {
-        const std::string which = who + " at phase " + std::to_string(fills_.front().phase);
-        return which + (end_of(fills_.front()) ? " is still sending" : " waits for a memory");
+        std::swap(fills_[0], fills_[1]);
     }
-    if (!more_) {
-        return {};
-    }
-    const Phase& phase = source_.phase();
-    const std::string which = who + " at phase " + std::to_string(phase.number);
-    if (boundary_.credits == 0) {
-        return which + " waits for a slot";
-    }
-    if (!parents.free()) {
-        return which + " waits for a memory to take it";
-    }
-    if (!phase.reloads || boundary_.arrivals.find(phase.drains_before)) {
-        return which + " waits for the tile around its own";
-    }
-    return which + " waits for partial sums of drain " + std::to_string(phase.drains_before);
 }
 
 } // namespace counterpoint::sim

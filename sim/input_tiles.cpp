@@ -5,14 +5,14 @@
 namespace counterpoint::sim {
 
 InputTiles::InputTiles(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
-                       TensorIndex tensor, MemoryIndex memory, const hw::FillNetwork& network)
-    : tensor_(tensor), multicast_(network.multicast) {
+                       TensorIndex tensor, MemoryIndex memory, const Senders& senders)
+    : tensor_(tensor), multicast_(senders.multicast) {
     const std::size_t place = program.stores[memory][tensor.value];
-    const std::size_t outer_place = program.last_store[MemoryIndex{memory.value - 1}];
+    const std::size_t outer_place = program.last_store[senders.memory];
     std::vector<bool> mentioned(layer.dimensions.size(), false);
     for (const workloads::Axis& axis : layer.tensors[tensor].axes) {
         axes_.push_back(
-            FollowedAxis{AxisFollower(program, walk, axis, place, outer_place, network.forwarding),
+            FollowedAxis{AxisFollower(program, walk, axis, place, outer_place, senders.forwarding),
                          nullptr,
                          {}});
         for (const workloads::AxisTerm& term : axis) {
@@ -26,7 +26,7 @@ InputTiles::InputTiles(const Program& program, PhaseWalk& walk, const workloads:
         }
     }
     copies_in_parent_ = copies_ / parent_copies_;
-    if (program.units[MemoryIndex{memory.value - 1}] > 1) {
+    if (program.units[senders.memory] > 1) {
         number_parents(program, layer, outer_place);
     }
 }
@@ -56,12 +56,14 @@ void InputTiles::number_parents(const Program& program, const workloads::Layer& 
     }
 }
 
+bool InputTiles::moved(const PhaseWalk& walk) const {
+    return std::any_of(axes_.begin(), axes_.end(),
+                       [&walk](const FollowedAxis& axis) { return axis.follower.moved(walk); });
+}
+
 bool InputTiles::update(const PhaseWalk& walk) {
     const bool first = walk.phase() == 0;
-    const bool moved = std::any_of(axes_.begin(), axes_.end(), [&](const FollowedAxis& axis) {
-        return axis.follower.moved(walk);
-    });
-    if (!first && !moved) {
+    if (!first && !moved(walk)) {
         arrives_ = false;
         return false;
     }

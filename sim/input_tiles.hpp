@@ -14,6 +14,12 @@ namespace counterpoint::sim {
 /// The tiles of one input tensor in all units of a memory, phase by phase: what is new in each.
 class InputTiles {
   public:
+    /// Which units send: those of a memory further out, here called parents.
+    struct Senders {
+        MemoryIndex memory;
+        bool multicast = true;   ///< what several units under one of them take is sent once
+        bool forwarding = false; ///< what a neighbour has is not sent
+    };
     /// One axis of the tensor.
     struct FollowedAxis {
         AxisFollower follower;
@@ -22,13 +28,15 @@ class InputTiles {
     };
 
     InputTiles(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
-               TensorIndex tensor, MemoryIndex memory, const hw::FillNetwork& network);
+               TensorIndex tensor, MemoryIndex memory, const Senders& senders);
 
     /// Takes note of the phase at which the walk stands; to be called at each. Returns false where
     /// no unit gets anything new, and the numbers below stay those of an earlier phase.
     bool update(const PhaseWalk& walk);
     /// See AxisFollower.
     void skip(DimensionIndex dimension, std::size_t step, std::int64_t distance);
+    /// Did the last step of the walk move the tile of any unit?
+    [[nodiscard]] bool moved(const PhaseWalk& walk) const;
     /// What update() returned.
     [[nodiscard]] bool arrives() const { return arrives_; }
 

@@ -64,7 +64,8 @@ Problem Limits::too_small(const PhaseSource& source) const {
 
 void Limits::refuse_collision(const PhaseSource& source) const {
     const hw::Memory& memory = hardware_.memories[source.memory()];
-    const hw::Memory& outer = hardware_.memories[{source.memory().value - 1}];
+    const MemoryIndex parent = program_.chains.parent(source.memory(), layer_.output);
+    const hw::Memory& outer = hardware_.memories[parent];
     Problem problem;
     problem.place = memory.place;
     const auto& network = memory.drain.network;
@@ -79,7 +80,7 @@ void Limits::refuse_collision(const PhaseSource& source) const {
                      (network && !hw::can_reduce(*network)
                           ? "a network that adds: tree, augmented_tree, chain or systolic"
                           : "network reduction") +
-                     (source.memory().value > 1 ? ", or let " + outer.name + " accumulate" : "");
+                     (parent.value > 0 ? ", or let " + outer.name + " accumulate" : "");
     throw InputError(problem);
 }
 

@@ -10,16 +10,10 @@
 #include <vector>
 
 #include "sim/noc/fabrics.hpp"
-#include "vocabulary/checked.hpp"
 
 namespace counterpoint::sim {
 
 namespace {
-
-/// Cycles from a read of a memory to its data.
-std::int64_t read_latency(const hw::Memory& memory) {
-    return memory.banks ? memory.banks->latency_cycles : 0;
-}
 
 noc::Ends ends_of(MemoryIndex memory, std::int64_t bytes_per_cycle, const Program& program,
                   const workloads::Layer& layer) {
@@ -86,18 +80,17 @@ std::unique_ptr<NetworkModule> make_network(const std::optional<Topology>& topol
 LinkNetworks make_networks(MemoryIndex memory, const Program& program,
                            const workloads::Layer& layer, const hw::Hardware& hardware) {
     const hw::Memory& inner = hardware.memories[memory];
-    const hw::Memory& outer = hardware.memories[{memory.value - 1}];
     const std::string number = std::to_string(memory.value);
     Direction fill;
     fill.name = "fill_network_" + number;
-    fill.latency_cycles = checked_sum(inner.fill.latency_cycles, read_latency(outer));
+    fill.latency_cycles = inner.fill.latency_cycles;
     fill.ends = ends_of(memory, inner.fill.bytes_per_cycle, program, layer);
     fill.ends.stationary = stationary_tensors(memory, program);
     fill.parents = program.units[{memory.value - 1}];
     fill.with_arrivals = memory == hardware.innermost() && hardware.pe.decoupled;
     Direction drain = fill;
     drain.name = "drain_network_" + number;
-    drain.latency_cycles = checked_sum(inner.drain.latency_cycles, read_latency(inner));
+    drain.latency_cycles = inner.drain.latency_cycles;
     drain.ends.bytes_per_cycle = inner.drain.bytes_per_cycle;
     drain.ends.skewed =
         inner.fill.network && std::holds_alternative<hw::SystolicFill>(*inner.fill.network);

@@ -111,7 +111,12 @@ class MemoryPort {
     /// to move them. Only if the port is free. Returns null if that took no time; what is returned
     /// otherwise belongs to the port, which wants it back.
     Pending* begin(tlm::tlm_command command, const TileAccess& access);
-    static void give_back(Pending* pending) { pending->used_ = false; }
+    /// Null: nothing was pending.
+    static void give_back(Pending* pending) {
+        if (pending != nullptr) {
+            pending->used_ = false;
+        }
+    }
 
     /// Can the memory take up another transaction?
     [[nodiscard]] bool free() const { return free_; }

@@ -150,7 +150,7 @@ void write(Writer& writer, const Simulation& simulation) {
              {simulation.units[b], simulation.phases[b], simulation.capacity[b].bytes,
               stalls.fill_transfer, stalls.fill_latency, stalls.drain, simulation.fill_bytes[b],
               simulation.fill_busy_cycles[b], simulation.drain_bytes[b],
-              simulation.drain_busy_cycles[b]}) {
+              simulation.drain_busy_cycles[b], simulation.additions[b]}) {
             writer.add(number);
         }
         writer.add(simulation.capacity[b].by_tensor);
@@ -185,6 +185,7 @@ void read_memory(Reader& reader, Simulation& simulation) {
     simulation.fill_busy_cycles.push_back(reader.number());
     simulation.drain_bytes.push_back(reader.number());
     simulation.drain_busy_cycles.push_back(reader.number());
+    simulation.additions.push_back(reader.number());
     demand.by_tensor = reader.numbers();
     simulation.capacity.push_back(std::move(demand));
     const std::vector<std::int64_t> accesses = reader.numbers();

@@ -9,23 +9,41 @@
 namespace counterpoint::sim {
 
 PeArray::PeArray(const sc_core::sc_module_name& name, Run& run, Boundary& innermost,
-                 const Program& program, const workloads::Layer& layer,
+                 Boundary& results, const Program& program, const workloads::Layer& layer,
                  const hw::Hardware& hardware)
-    : sc_module(name), alarm_("alarm"), memory("memory", layer.tensors.size(), alarm_), run_(run),
-      innermost_(innermost), program_(program), output_(layer.output.value),
-      accesses_(layer.tensors.size()),
-      banked_(hardware.memories[hardware.innermost()].banks.has_value()),
-      output_bytes_(hardware.bytes_of(layer.tensors[layer.output].name)),
-      stalls_(innermost, run.observer) {
-    for (const workloads::Tensor& tensor : layer.tensors) {
-        mac_bytes_ = checked_sum(mac_bytes_, hardware.bytes_of(tensor.name));
-    }
+    : sc_module(name), alarm_("alarm"), run_(run), innermost_(innermost), results_(results),
+      output_(layer.output.value), stalls_(innermost, results, run.observer) {
+    find_operands(program, layer, hardware);
     if (hardware.pe.decoupled) {
         pe_times_.emplace(static_cast<std::size_t>(program.units[program.innermost()]));
     }
     SC_HAS_PROCESS(PeArray);
     SC_METHOD(proceed);
     sensitive << alarm_.event();
+}
+
+void PeArray::find_operands(const Program& program, const workloads::Layer& layer,
+                            const hw::Hardware& hardware) {
+    for (MemoryIndex b = program.innermost(); b.value > 0; --b.value) {
+        std::vector<bool> used;
+        for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
+            used.push_back(program.chains.home(tensor) == b && program.chains.stores(b, tensor));
+        }
+        if (std::find(used.begin(), used.end(), true) == used.end()) {
+            continue;
+        }
+        const std::string name = "memory_" + std::to_string(b.value);
+        Operands& operands = *operands_.emplace_back(
+            std::make_unique<Operands>(b, name.c_str(), layer.tensors.size(), alarm_));
+        operands.banked = hardware.memories[b].banks.has_value();
+        for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
+            const std::int64_t bytes =
+                used[tensor.value] ? hardware.bytes_of(layer.tensors[tensor].name) : 0;
+            operands.mac_bytes = checked_sum(operands.mac_bytes, bytes);
+            operands.output_bytes = tensor == layer.output ? bytes : operands.output_bytes;
+        }
+        operands.used = std::move(used);
+    }
 }
 
 void PeArray::proceed() {
@@ -54,7 +72,7 @@ std::optional<std::int64_t> PeArray::ready() {
     if (innermost_.phases.empty() || innermost_.phases.oldest().fill.here < 0) {
         return std::nullopt;
     }
-    const auto room = innermost_.arrivals.find(innermost_.room_drain());
+    const auto room = results_.arrivals.find(results_.room_drain());
     if (!room) {
         return std::nullopt;
     }
@@ -63,7 +81,7 @@ std::optional<std::int64_t> PeArray::ready() {
 }
 
 void PeArray::start() {
-    innermost_.arrivals.room_needs(innermost_.room_drain());
+    results_.arrivals.room_needs(results_.room_drain());
     const PhaseInFlight& in_flight = innermost_.phases.oldest();
     const Phase& phase = in_flight.phase;
     stalls_.waited(done_at_, now(), room_);
@@ -90,41 +108,63 @@ std::int64_t PeArray::done_with(const PhaseInFlight& phase) {
     return pe_times_->compute(tiles, room_.kept, *phase.phase.work.cycles_by_pe);
 }
 
-/// Has the memory count what the MACs of a phase read and write, and move it if it takes time.
+/// Has the memories count what the MACs of a phase read and write, and move it if they take time.
 void PeArray::take_operands(const Work& work) {
-    for (hw::Access& access : accesses_) {
-        access.reads = work.macs;
+    sums_begun_ = checked_sum(sums_begun_, work.macs - work.output_reads);
+    for (const auto& operands : operands_) {
+        take_operands(work, *operands);
     }
-    accesses_[output_] = hw::Access{work.output_reads, work.macs};
-    TileAccess access;
-    access.elements = &accesses_;
-    if (banked_) {
-        access.stream = Stream::operands;
-        access.unit_bytes = checked_sum(checked_product(work.most_macs, mac_bytes_),
-                                        checked_product(work.most_output_reads, output_bytes_));
-        access.network_cycles = work.cycles;
-    }
-    operands_ = memory.begin(tlm::TLM_READ_COMMAND, access);
 }
 
-/// When the phase that is computed is over; nothing while the memory still moves its operands.
-std::optional<std::int64_t> PeArray::end() const {
-    if (operands_ == nullptr) {
-        return done_at_;
+void PeArray::take_operands(const Work& work, Operands& operands) const {
+    for (std::size_t tensor = 0; tensor < operands.accesses.size(); ++tensor) {
+        operands.accesses[tensor].reads = operands.used[tensor] ? work.macs : 0;
     }
-    const auto moved = operands_->over();
-    return moved ? std::optional(std::max(done_at_, *moved)) : std::nullopt;
+    if (operands.used[output_]) {
+        operands.accesses[output_] = hw::Access{work.output_reads, work.macs};
+    }
+    TileAccess access;
+    access.elements = &operands.accesses;
+    if (operands.banked) {
+        access.stream = Stream::operands;
+        access.unit_bytes =
+            checked_sum(checked_product(work.most_macs, operands.mac_bytes),
+                        checked_product(work.most_output_reads, operands.output_bytes));
+        access.network_cycles = work.cycles;
+    }
+    operands.pending = operands.port.begin(tlm::TLM_READ_COMMAND, access);
+}
+
+/// When the phase that is computed is over; nothing while a memory still moves its operands.
+std::optional<std::int64_t> PeArray::end() const {
+    std::int64_t end = done_at_;
+    for (const auto& operands : operands_) {
+        if (operands->pending != nullptr) {
+            if (!operands->pending->over()) {
+                return std::nullopt;
+            }
+            end = std::max(end, *operands->pending->over());
+        }
+    }
+    return end;
+}
+
+/// Did anybody wait for them?
+bool PeArray::give_operands_back() {
+    bool any = false;
+    for (const auto& operands : operands_) {
+        any = any || operands->pending != nullptr;
+        MemoryPort::give_back(std::exchange(operands->pending, nullptr));
+    }
+    return any;
 }
 
 void PeArray::finish() {
     const Phase& phase = innermost_.phases.oldest().phase;
     computing_ = false;
     const std::int64_t computed_at = std::exchange(done_at_, now());
-    if (operands_ != nullptr) {
-        MemoryPort::give_back(std::exchange(operands_, nullptr));
-        if (pe_times_) {
-            pe_times_->wait_until(now());
-        }
+    if (give_operands_back() && pe_times_) {
+        pe_times_->wait_until(now());
     }
     ++phases_;
     macs_ = checked_sum(macs_, phase.work.macs);
@@ -134,17 +174,14 @@ void PeArray::finish() {
                                 phase.work.macs);
     }
     stalls_.waited_for_operands(computed_at, done_at_);
-    if (run_.observer != nullptr) {
-        run_.observer->freed(innermost_.memory, phase.number, now());
-    }
     const std::int64_t moved_loop = phase.moved_loop;
     over_ = moved_loop < 0;
     for (Boundary* boundary = &innermost_; boundary != nullptr; boundary = boundary->outer) {
-        if (moved_loop < static_cast<std::int64_t>(program_.loops_outside[boundary->memory])) {
+        if (moved_loop < static_cast<std::int64_t>(boundary->loops)) {
             end_phase(*boundary);
         }
     }
-    innermost_.give_credit();
+    give_credits(frees_, moved_loop, run_.observer, now());
     if (run_.phases_done != nullptr) {
         run_.phases_done->store(phases_, std::memory_order_relaxed);
     }
@@ -158,11 +195,11 @@ void PeArray::end_phase(Boundary& boundary) {
     const Phase& phase = boundary.phases.oldest().phase;
     if (phase.drains) {
         DrainJob job{phase.number, phase.stay, 0, 0, boundary.phases.oldest().drain_runs};
-        if (boundary.inner != nullptr) {
-            job.inner_drains = boundary.inner->drains_issued;
+        if (boundary.drained_from != nullptr) {
+            job.inner_drains = boundary.drained_from->drains_issued;
         }
-        if (boundary.outer != nullptr) {
-            job.outer_drains = boundary.outer->room_drain();
+        if (boundary.drains_to != nullptr) {
+            job.outer_drains = boundary.drains_to->room_drain();
         }
         ++boundary.drains_issued;
         boundary.jobs.push_back(job);
@@ -180,12 +217,15 @@ void PeArray::record(MachineState& state) {
     if (computing_) {
         state.time(began_at_);
     }
-    MemoryPort::record(operands_, state);
+    for (const auto& operands : operands_) {
+        MemoryPort::record(operands->pending, state);
+        operands->port.record(state);
+    }
+    state.counter(sums_begun_);
     if (pe_times_) {
         pe_times_->record(state);
         state.looks_back(std::max<std::int64_t>(now() - pe_times_->first_done(), 0));
     }
-    memory.record(state);
     stalls_.record(state);
     state.counter(phases_);
     state.counter(macs_);
@@ -203,7 +243,7 @@ std::string PeArray::waits_for() const {
     if (innermost_.phases.empty() || innermost_.phases.oldest().fill.here < 0) {
         return which + " waits for its tiles";
     }
-    return which + " waits for drain " + std::to_string(innermost_.room_drain());
+    return which + " waits for drain " + std::to_string(results_.room_drain());
 }
 
 } // namespace counterpoint::sim

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <systemc>
@@ -17,19 +18,36 @@ namespace counterpoint::sim {
 
 /// All PEs, in lockstep or, where the hardware says so, each at its own pace: computes the
 /// innermost phases one after the other, each as soon as its tiles are there and there is room for
-/// its results. A phase is over when its MACs have had their cycles and the banks of the innermost
-/// memory have moved the operands of the busiest PE. At the end of a phase it tells the drain
-/// engines of the memories whose phases end with it.
+/// its results. A phase is over when its MACs have had their cycles and the banks of the memories
+/// that tensors are used in have moved the operands of the busiest PE. At the end of a phase it
+/// tells the drain engines of the memories whose phases end with it.
 class PeArray : public sc_core::sc_module {
   public:
-    PeArray(const sc_core::sc_module_name& name, Run& run, Boundary& innermost,
+    /// `results` is that of the memory, or of the registers, that MACs add to.
+    PeArray(const sc_core::sc_module_name& name, Run& run, Boundary& innermost, Boundary& results,
             const Program& program, const workloads::Layer& layer, const hw::Hardware& hardware);
 
-  private:
-    Alarm alarm_; // before the port that wakes it
-
-  public:
-    MemoryPort memory;
+    /// A memory whose tensors the MACs use.
+    struct Operands {
+        Operands(MemoryIndex which, const char* name, std::size_t tensors, Alarm& alarm)
+            : memory(which), port(name, tensors, alarm), accesses(tensors) {}
+        MemoryIndex memory;
+        MemoryPort port;
+        std::vector<bool> used;                 ///< by tensor
+        std::vector<hw::Access> accesses;       ///< of one phase, by tensor
+        bool banked = false;                    ///< does it take time?
+        std::int64_t mac_bytes = 0;             ///< that each MAC reads of inputs and writes
+        std::int64_t output_bytes = 0;          ///< that it reads of a partial sum
+        MemoryPort::Pending* pending = nullptr; ///< null: nobody waits for them
+    };
+    /// The innermost first. Their ports are to be bound.
+    [[nodiscard]] const std::vector<std::unique_ptr<Operands>>& operands() const {
+        return operands_;
+    }
+    /// The MACs are the last to use the memory's tiles.
+    void frees(Boundary& boundary) { frees_.push_back(&boundary); }
+    /// Partial sums that MACs began; all of them.
+    [[nodiscard]] std::int64_t sums_begun() const { return sums_begun_; }
 
     [[nodiscard]] Alarm& alarm() { return alarm_; }
     /// What it waits for, in words; empty when it is done.
@@ -56,21 +74,24 @@ class PeArray : public sc_core::sc_module {
     [[nodiscard]] std::optional<std::int64_t> ready();
     void start();
     [[nodiscard]] std::int64_t done_with(const PhaseInFlight& phase);
+    void find_operands(const Program& program, const workloads::Layer& layer,
+                       const hw::Hardware& hardware);
     void take_operands(const Work& work);
+    void take_operands(const Work& work, Operands& operands) const;
+    bool give_operands_back();
     [[nodiscard]] std::optional<std::int64_t> end() const;
     void finish();
     void end_phase(Boundary& boundary);
 
+    Alarm alarm_; // before the ports that wake it
     Run& run_;
     Boundary& innermost_;
-    const Program& program_;
+    Boundary& results_;
     std::size_t output_;
-    std::vector<hw::Access> accesses_;        ///< of one phase, by tensor
-    bool banked_;                             ///< do operands come from banks?
-    std::int64_t output_bytes_;               ///< of an element
-    std::int64_t mac_bytes_ = 0;              ///< that each MAC reads of inputs and writes
-    MemoryPort::Pending* operands_ = nullptr; ///< null: nobody waits for them
-    std::optional<PeTimes> pe_times_;         ///< where PEs do not keep step
+    std::vector<Boundary*> frees_;
+    std::vector<std::unique_ptr<Operands>> operands_;
+    std::int64_t sums_begun_ = 0;
+    std::optional<PeTimes> pe_times_; ///< where PEs do not keep step
     StallMeter stalls_;
     std::int64_t compute_cycles_ = 0;
     bool computing_ = false;

@@ -12,7 +12,7 @@ PhaseMessages::PhaseMessages(const Program& program, const workloads::Layer& lay
                              const hw::Hardware& hardware, MemoryIndex memory)
     : numbers_(program, memory), output_(layer, hardware, memory) {
     for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
-        if (tensor != layer.output) {
+        if (tensor != layer.output && program.chains.takes(memory, tensor)) {
             inputs_.emplace_back(layer, tensor, hardware, memory, numbers_);
         }
     }

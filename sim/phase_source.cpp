@@ -1,6 +1,7 @@
 #include "sim/phase_source.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "vocabulary/checked.hpp"
 
@@ -18,16 +19,24 @@ PhaseSource::PhaseSource(const Program& program, const workloads::Layer& layer,
       forwarded_(layer.tensors.size(), 0), saved_reads_(layer.tensors.size(), 0) {
     for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
         bytes_.push_back(hardware.bytes_of(layer.tensors[tensor].name));
-        if (tensor != layer.output) {
+        if (tensor != layer.output && program.chains.takes(memory, tensor)) {
+            const hw::FillNetwork& network = hardware.memories[memory].fill;
             inputs_.emplace_back(program, walk_, layer, tensor, memory,
-                                 hardware.memories[memory].fill);
+                                 InputTiles::Senders{MemoryIndex{memory.value - 1},
+                                                     network.multicast, network.forwarding});
         }
+        if (program.chains.in_registers(memory, tensor)) {
+            into_registers_.resize(layer.tensors.size(), 0);
+        }
+    }
+    if (program.chains.passed_networks(memory) > 0) {
+        transit_ = std::make_unique<Transit>(program, walk_, layer, hardware, memory);
     }
     if (memory == program.innermost()) {
         pe_work_.emplace(program, walk_, hardware.pe.lanes, hardware.pe.decoupled);
     }
-    if (memory == MemoryIndex{1} && hardware.memories[MemoryIndex{0}].dram) {
-        tile_runs_ = std::make_unique<TileRuns>(program, walk_, layer, hardware);
+    if (hardware.memories[MemoryIndex{0}].dram && program.chains.takes_from_outermost(memory)) {
+        tile_runs_ = std::make_unique<TileRuns>(program, walk_, layer, hardware, memory);
     }
 }
 
@@ -35,6 +44,10 @@ void Phase::record(MachineState& state) const {
     state.figure({down_bytes, all_down_bytes, unit_bytes, moved_loop});
     for (const bool flag : {first_in_outer, last_in_outer, reloads, drains}) {
         state.flag(flag);
+    }
+    for (const Crossing& crossing : crossings) {
+        state.flag(crossing.passes);
+        state.figure({crossing.most_bytes, crossing.all_bytes});
     }
     state.identity(fill_pass);
     stay.record(state);
@@ -58,6 +71,12 @@ void PhaseSource::skip(std::size_t loop, std::int64_t iterations) {
         input.skip(dimension, step, distance);
     }
     phase_.work.sum *= MacSum::shift(dimension, distance);
+    if (!program_.chains.complete()) {
+        loops_.indices[loop] += iterations;
+    }
+    if (transit_) {
+        transit_->skip(dimension, step, distance);
+    }
 }
 
 bool PhaseSource::next() {
@@ -85,19 +104,27 @@ void PhaseSource::describe() {
     phase_.down_bytes = by_parent_.size() == 1
                             ? phase_.all_down_bytes
                             : *std::max_element(by_parent_.begin(), by_parent_.end());
+    if (!program_.chains.complete()) {
+        divert(came);
+    }
     pass_networks(came);
     if (hardware_.memories[memory_].banks) {
         phase_.unit_bytes = most_unit_bytes();
     }
     if (tile_runs_) {
-        tile_runs_->update(walk_, parent_side_, phase_.stay);
+        tile_runs_->update(walk_, transit_ ? transit_->sources().back().elements : parent_side_,
+                           phase_.stay);
     }
     if (pe_work_) {
-        pe_work_->update(walk_);
-        phase_.work = pe_work_->work();
-        phase_.work.output_reads = phase_.work.macs - output_.begun();
-        phase_.work.most_output_reads = phase_.work.most_macs - output_.begun_by_first();
+        count_work();
     }
+}
+
+void PhaseSource::count_work() {
+    pe_work_->update(walk_);
+    phase_.work = pe_work_->work();
+    phase_.work.output_reads = phase_.work.macs - output_.begun();
+    phase_.work.most_output_reads = phase_.work.most_macs - output_.begun_by_first();
 }
 
 void PhaseSource::fill_inputs() {
@@ -127,6 +154,24 @@ void PhaseSource::reload_output(bool came) {
     phase_.all_down_bytes += reloaded * output_bytes_;
     if (phase_.reloads && by_parent_.size() > 1) {
         output_.add_reloaded(output_bytes_, by_parent_);
+    }
+}
+
+/// Where tensors bypass memories: what comes from further out, and what does not go into the units.
+void PhaseSource::divert(bool came) {
+    loops_.indices = walk_.indices();
+    loops_.trips = walk_.trips();
+    if (transit_) {
+        transit_->update(walk_, inputs_, output_, came, parent_side_);
+        phase_.crossings.clear();
+        for (const PassedNetwork& network : transit_->networks()) {
+            phase_.crossings.push_back(network.crossing());
+        }
+    }
+    for (std::size_t tensor = 0; tensor < into_registers_.size(); ++tensor) {
+        if (program_.chains.in_registers(memory_, {tensor})) {
+            into_registers_[tensor] = std::exchange(unit_side_[tensor].writes, 0);
+        }
     }
 }
 
@@ -177,9 +222,10 @@ noc::TransferKey PhaseSource::drain_key() const {
 
 /// Of each tensor, what the busiest unit takes.
 std::int64_t PhaseSource::most_unit_bytes() const {
-    std::int64_t bytes = phase_.reloads ? phase_.stay.most_drained * output_bytes_ : 0;
+    const bool reloads = phase_.reloads && program_.chains.stores(memory_, layer_.output);
+    std::int64_t bytes = reloads ? phase_.stay.most_drained * output_bytes_ : 0;
     for (const InputTiles& input : inputs_) {
-        if (input.arrives()) {
+        if (input.arrives() && program_.chains.stores(memory_, input.tensor())) {
             bytes += input.most_new() * bytes_[input.tensor()];
         }
     }
@@ -189,7 +235,7 @@ std::int64_t PhaseSource::most_unit_bytes() const {
 /// Steps to the following phase, to see what this one ends.
 void PhaseSource::look_ahead() {
     over_ = !walk_.advance();
-    phase_.drains = over_ || output_.leaves(walk_);
+    phase_.drains = output_.taken() && (over_ || output_.leaves(walk_));
     drains_ += phase_.drains ? 1 : 0;
     phase_.moved_loop = over_ ? -1 : static_cast<std::int64_t>(walk_.moved_loop());
     phase_.last_in_outer =
@@ -205,11 +251,15 @@ std::int64_t PhaseSource::demand_of(std::int64_t bytes, std::int64_t tile,
 }
 
 std::int64_t PhaseSource::demand_of(const InputTiles& input) const {
-    return demand_of(bytes_[input.tensor()], input.largest_tile(), input.largest_new());
+    return program_.chains.stores(memory_, input.tensor())
+               ? demand_of(bytes_[input.tensor()], input.largest_tile(), input.largest_new())
+               : 0;
 }
 
 std::int64_t PhaseSource::demand_of_output() const {
-    return demand_of(output_bytes_, output_.largest_tile(), output_.largest_new());
+    return program_.chains.stores(memory_, layer_.output)
+               ? demand_of(output_bytes_, output_.largest_tile(), output_.largest_new())
+               : 0;
 }
 
 std::vector<std::int64_t> PhaseSource::demand() const {

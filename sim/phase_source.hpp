@@ -12,9 +12,11 @@
 #include "sim/input_tiles.hpp"
 #include "sim/noc/passages.hpp"
 #include "sim/output_tiles.hpp"
+#include "sim/pass_plan.hpp"
 #include "sim/pe_work.hpp"
 #include "sim/phase_messages.hpp"
 #include "sim/program.hpp"
+#include "sim/transit.hpp"
 #include "sim/walk.hpp"
 
 namespace counterpoint::sim {
@@ -25,8 +27,10 @@ struct Phase {
     std::int64_t outer = 0; ///< the phase of the next outer memory that it lies in
     bool first_in_outer = true;
     bool last_in_outer = false;
-    std::int64_t down_bytes = 0; ///< most that any one parent unit sends
+    std::int64_t down_bytes = 0; ///< most that any one unit of the next outer memory sends
     std::int64_t all_down_bytes = 0;
+    /// On the networks that come before the memory's own, the innermost first.
+    std::vector<Crossing> crossings;
     std::int64_t unit_bytes = 0; ///< most that any one unit takes; only where it has banks
     /// How it goes through the fill network; null where nothing is sent or the network is ideal.
     const noc::Pass* fill_pass = nullptr;
@@ -63,9 +67,20 @@ class PhaseSource {
     /// in between were none.
     void skip(std::size_t loop, std::int64_t iterations);
 
-    /// By tensor: elements that the parents read for the fill of this phase, that the units write.
+    /// By tensor: elements that the memory's own network carries for the fill of this phase (the
+    /// next outer memory reads them, if they come from there), that the units write.
     [[nodiscard]] const std::vector<hw::Access>& parent_side() const { return parent_side_; }
     [[nodiscard]] const std::vector<hw::Access>& unit_side() const { return unit_side_; }
+    /// By tensor: what PEs write into registers instead. Empty where no tensor is in registers.
+    [[nodiscard]] const std::vector<std::int64_t>& into_registers() const {
+        return into_registers_;
+    }
+    /// How tensors come from further out than the next memory; null where none does.
+    [[nodiscard]] const Transit* transit() const { return transit_.get(); }
+    /// The loops at phase(). Nothing where no tensor bypasses a memory.
+    [[nodiscard]] const LoopState& loops() const { return loops_; }
+    /// Can partial sums ever come back to the units?
+    [[nodiscard]] bool may_reload() const { return output_.may_reload(); }
 
     /// By tensor: of what the units write, elements that they get from neighbours.
     [[nodiscard]] const std::vector<std::int64_t>& forwarded() const { return forwarded_; }
@@ -80,8 +95,8 @@ class PhaseSource {
     [[nodiscard]] noc::TransferKey fill_key() const;
     [[nodiscard]] noc::TransferKey drain_key() const;
 
-    /// At memory 1, where memory 0 is a DRAM, the addresses there that belong to phase(): what its
-    /// fill reads and its stay writes. Null elsewhere.
+    /// Where tensors come from memory 0 and that is a DRAM, the addresses there that belong to
+    /// phase(): what its fill reads and its stay writes. Null elsewhere.
     [[nodiscard]] const TileRuns* tile_runs() const { return tile_runs_.get(); }
 
     /// Bytes that one unit needs for each tensor, as far as the phases have come. Throws Overflow,
@@ -99,12 +114,14 @@ class PhaseSource {
 
   private:
     void describe();
+    void count_work();
     [[nodiscard]] std::int64_t demand_of(std::int64_t bytes, std::int64_t tile,
                                          std::int64_t new_elements) const;
     [[nodiscard]] std::int64_t demand_of(const InputTiles& input) const;
     [[nodiscard]] std::int64_t demand_of_output() const;
     void fill_inputs();
     void reload_output(bool came);
+    void divert(bool came);
     void pass_networks(bool came);
     [[nodiscard]] const PhaseMessages& messages() const;
     [[nodiscard]] std::int64_t most_unit_bytes() const;
@@ -124,12 +141,15 @@ class PhaseSource {
     std::int64_t output_bytes_;
     std::optional<PeWork> pe_work_;
     std::unique_ptr<TileRuns> tile_runs_;
+    std::unique_ptr<Transit> transit_;
     Phase phase_;
+    LoopState loops_;
     std::int64_t outer_ = 0;
     std::int64_t drains_ = 0; ///< tiles that have left up to the phase before this one
     std::vector<std::int64_t> by_parent_;
     std::vector<hw::Access> parent_side_;
     std::vector<hw::Access> unit_side_;
+    std::vector<std::int64_t> into_registers_;
     std::vector<std::int64_t> forwarded_;
     std::vector<std::int64_t> saved_reads_;
     noc::TransferKey key_;

@@ -24,6 +24,8 @@ class ProgramBuilder {
         program_.last_store = Table<MemoryIndex, std::size_t>(memories, 0);
         program_.loops_outside = Table<MemoryIndex, std::size_t>(memories, 0);
         program_.units = Table<MemoryIndex, std::int64_t>(memories, 1);
+        stops_ = Table<MemoryIndex, std::vector<Chains::Stop>>(
+            memories, std::vector<Chains::Stop>(layer.tensors.size()));
     }
 
     void add(const mapping::Node& node) {
@@ -50,20 +52,44 @@ class ProgramBuilder {
         for (const TensorIndex tensor : node.tensors) {
             program_.stores[node.memory][tensor.value] = program_.end;
         }
+        for (const TensorIndex tensor : node.bypassed) {
+            program_.stores[node.memory][tensor.value] = program_.end;
+            stops_[node.memory][tensor.value].stored = false;
+        }
         program_.last_store[node.memory] = program_.end;
         program_.loops_outside[node.memory] = program_.loops.size();
         program_.units[node.memory] = units_;
     }
 
-    Program take() { return std::move(program_); }
+    Program take() {
+        for (TensorIndex tensor{0}; tensor.value < stops_.back().size(); ++tensor.value) {
+            stops_.back()[tensor.value].in_place = lies_at_its_pe(tensor);
+        }
+        program_.chains = Chains(stops_);
+        return std::move(program_);
+    }
 
   private:
+    /// Does the innermost memory but 0 that stores the tensor have a unit for each PE?
+    [[nodiscard]] bool lies_at_its_pe(TensorIndex tensor) const {
+        MemoryIndex last = program_.innermost();
+        while (last.value > 0 && !stops_[last][tensor.value].stored) {
+            --last.value;
+        }
+        return last.value > 0 &&
+               program_
+                   .spatial_nodes(program_.stores[last][tensor.value],
+                                  program_.stores[program_.innermost()][tensor.value])
+                   .empty();
+    }
+
     [[nodiscard]] std::int64_t pieces(DimensionIndex d, std::int64_t tile) const {
         return (widest_[d] + tile - 1) / tile;
     }
 
     Program program_;
-    Table<DimensionIndex, std::int64_t> widest_; ///< the longest range at this place
+    Table<MemoryIndex, std::vector<Chains::Stop>> stops_; ///< by memory and tensor
+    Table<DimensionIndex, std::int64_t> widest_;          ///< the longest range at this place
     std::int64_t units_ = 1;
 };
 

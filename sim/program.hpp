@@ -6,13 +6,12 @@
 
 #include "hw/hardware.hpp"
 #include "mapping/mapping.hpp"
+#include "sim/chains.hpp"
 #include "workloads/layer.hpp"
 
 namespace counterpoint::sim {
 
-using hw::MemoryIndex;
 using workloads::DimensionIndex;
-using workloads::TensorIndex;
 
 /// The part of a mapping that concerns one dimension, node by node, as a PE array meets it.
 struct Step {
@@ -44,11 +43,13 @@ struct Program {
     Table<DimensionIndex, std::int64_t> sizes;
     Table<DimensionIndex, std::vector<Step>> steps; ///< outermost first
     std::vector<Loop> loops;                        ///< outermost first
-    /// By memory and tensor: the place of the store node; memory 0 stores at place 0.
+    /// By memory and tensor: the place of the node that says whether the tensor is stored there or
+    /// bypasses the memory; memory 0 stores at place 0.
     Table<MemoryIndex, std::vector<std::size_t>> stores;
     Table<MemoryIndex, std::size_t> last_store;    ///< place of the innermost store node
     Table<MemoryIndex, std::size_t> loops_outside; ///< of the innermost store node
     Table<MemoryIndex, std::int64_t> units;
+    Chains chains;
     std::size_t end = 0;
 
     [[nodiscard]] MemoryIndex innermost() const { return MemoryIndex{units.size() - 1}; }

@@ -5,6 +5,7 @@
 #include <systemc>
 
 #include "sim/accelerator.hpp"
+#include "sim/bypass_limits.hpp"
 #include "sim/conservation.hpp"
 #include "sim/defect.hpp"
 #include "sim/fast_forward/fast_forward.hpp"
@@ -81,6 +82,7 @@ void collect_link(Simulation& result, const Link& link, const hw::Memory& memory
     result.fill_bytes.push_back(networks.fill->bytes());
     result.fill_busy_cycles.push_back(networks.fill->busy_cycles());
     result.drain_bytes.push_back(networks.drain->bytes());
+    result.additions.push_back(link.drain->additions());
     result.drain_busy_cycles.push_back(networks.drain->busy_cycles());
     result.fill_networks.push_back(fill_traffic_of(networks, *link.fill, memory.fill.forwarding));
     result.drain_networks.push_back(traffic_of(networks.drain_fabric));
@@ -105,8 +107,9 @@ Simulation collect(const Program& program, const Accelerator& accelerator, const
         } else {
             result.phases.push_back(1);
             result.capacity.push_back(demand_of_outermost(layer, hardware));
-            for (auto* networks : {&result.fill_bytes, &result.fill_busy_cycles,
-                                   &result.drain_bytes, &result.drain_busy_cycles}) {
+            for (auto* networks :
+                 {&result.fill_bytes, &result.fill_busy_cycles, &result.drain_bytes,
+                  &result.drain_busy_cycles, &result.additions}) {
                 networks->push_back(0);
             }
             result.fill_networks.push_back(std::nullopt);
@@ -130,6 +133,7 @@ Simulation execute(const workloads::Layer& layer, const hw::Hardware& hardware,
                    const mapping::Mapping& mapping, const Options& options, Observer* observer,
                    std::atomic<std::int64_t>* phases) {
     const Program program = build_program(layer, hardware, mapping);
+    refuse_what_bypasses_cannot_do(program, layer, hardware);
     check_magnitudes(program, layer, hardware);
     const Limits limits(program, layer, hardware, options.check_capacity);
     Run run;
@@ -148,7 +152,7 @@ Simulation execute(const workloads::Layer& layer, const hw::Hardware& hardware,
     }
     run_to_the_end(run, accelerator);
     Simulation result = collect(program, accelerator, run, layer, hardware);
-    check_conservation(result, accelerator, layer, hardware);
+    check_conservation(result, accelerator, program.chains, layer, hardware);
     if (observation) {
         result.observed = observation->complete(result);
     }

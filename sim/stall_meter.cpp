@@ -4,8 +4,8 @@
 
 namespace counterpoint::sim {
 
-StallMeter::StallMeter(const Boundary& innermost, Observer* observer)
-    : innermost_(innermost), observer_(observer) {
+StallMeter::StallMeter(const Boundary& innermost, const Boundary& results, Observer* observer)
+    : innermost_(innermost), results_(results), observer_(observer) {
     stack_.waiting = Table<MemoryIndex, hw::MemoryStalls>(innermost.memory.value + 1);
 }
 
@@ -18,11 +18,11 @@ void StallMeter::waited(std::int64_t idle, std::int64_t start, const Arrivals::A
     const std::int64_t here = std::max(idle, std::min(phase.fill.here, start));
     charge_fill(innermost_, idle, here, 0);
     const std::int64_t outer = std::max(here, std::min(room.outer_room, start));
-    if (innermost_.outer != nullptr) {
-        charge(Stall::Cause::drain, innermost_.outer->memory, here, outer);
-        charge(Stall::Cause::drain, innermost_.memory, outer, start);
+    if (results_.drains_to != nullptr) {
+        charge(Stall::Cause::drain, results_.drains_to->memory, here, outer);
+        charge(Stall::Cause::drain, results_.memory, outer, start);
     } else {
-        charge(Stall::Cause::drain, innermost_.memory, here, start);
+        charge(Stall::Cause::drain, results_.memory, here, start);
     }
 }
 

@@ -13,8 +13,9 @@ namespace counterpoint::sim {
 /// Charges the cycles in which the PEs wait to what they wait for, see docs/semantics.md.
 class StallMeter {
   public:
-    /// `innermost` outlives it; `observer` may be null.
-    StallMeter(const Boundary& innermost, Observer* observer);
+    /// `results` is that of the memory whose room the PEs wait for. They outlive it; `observer` may
+    /// be null.
+    StallMeter(const Boundary& innermost, const Boundary& results, Observer* observer);
 
     /// The PEs stood still from `idle` on and compute the oldest phase in flight from `start` on;
     /// `room` is the drain that had to arrive first.
@@ -36,6 +37,7 @@ class StallMeter {
     void charge(Stall::Cause cause, MemoryIndex memory, std::int64_t from, std::int64_t until);
 
     const Boundary& innermost_;
+    const Boundary& results_;
     Observer* observer_;
     hw::CycleStack stack_;
 };

@@ -54,6 +54,7 @@ class PhaseWalk {
     /// How many trips a loop makes where the walk stands.
     [[nodiscard]] std::int64_t trips(std::size_t loop) const { return trips_[loop]; }
     /// By loop.
+    [[nodiscard]] const std::vector<std::int64_t>& trips() const { return trips_; }
     [[nodiscard]] const std::vector<std::int64_t>& indices() const { return indices_; }
     /// The index of a loop. Loops inside of the memory's stores stand at 0.
     [[nodiscard]] std::int64_t index(std::size_t loop) const { return indices_[loop]; }

@@ -35,7 +35,7 @@ std::string text_of(const hw::DramTimings& timings) {
 
 std::string text_of(const hw::DramStandard& standard) {
     const auto& [name, source, clock, burst_length, transfers_per_clock, bytes_per_burst,
-                 organisation, command_buses, command_clocks, timings] = standard;
+                 organisation, command_buses, command_clocks, timings, currents] = standard;
     const auto& [numerator, denominator] = clock;
     std::string text = line("standard", numerator, denominator, burst_length, transfers_per_clock,
                             bytes_per_burst, command_buses);

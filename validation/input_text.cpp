@@ -57,7 +57,7 @@ std::string text_of(const hw::Memory& memory) {
 }
 
 std::string text_of(const hw::Hardware& hardware) {
-    const auto& [name, clock_ghz, memories, pe, element_bytes] = hardware;
+    const auto& [name, clock_ghz, memories, pe, element_bytes, energy] = hardware;
     const auto& [count, lanes, decoupled] = pe;
     std::string text = fmt::format("clock {}\n", clock_ghz);
     for (const hw::Memory& memory : memories) {
@@ -105,10 +105,13 @@ struct NodeText {
         return fmt::format("spatial {} {} {}\n", dimension.value, tile, units);
     }
     std::string operator()(const mapping::Store& node) const {
-        const auto& [tensors, memory] = node;
+        const auto& [tensors, bypassed, memory] = node;
         std::string text = fmt::format("store {}", memory.value);
         for (const workloads::TensorIndex tensor : tensors) {
             text += fmt::format(" {}", tensor.value);
+        }
+        for (const workloads::TensorIndex tensor : bypassed) {
+            text += fmt::format(" bypass {}", tensor.value);
         }
         return text + '\n';
     }

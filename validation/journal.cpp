@@ -57,10 +57,12 @@ Journal::Journal(const std::string& file) : file_(file) {
     check_is_journal(file);
     std::ifstream stream(file, std::ios::binary);
     std::string line;
+    std::size_t pes = std::size_t{1} << 25U; // of all layers that may come, 256 MB
     bool torn = false;
     while (std::getline(stream, line)) {
         torn = stream.eof();
-        if (auto entry = read_journal_line(line)) {
+        if (auto entry = read_journal_line(line, pes)) {
+            pes -= entry->second.pe_macs.size();
             layers_.insert(std::move(*entry));
         }
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -53,7 +54,8 @@ class Journal {
 /// One line of the file, without its end.
 std::string journal_line(const std::string& key, const SimulatedLayer& layer);
 
-/// Nothing where it is no such line.
-std::optional<std::pair<std::string, SimulatedLayer>> read_journal_line(const std::string& line);
+/// Nothing where it is no such line, or has more than `most_pes`.
+std::optional<std::pair<std::string, SimulatedLayer>> read_journal_line(const std::string& line,
+                                                                        std::size_t most_pes);
 
 } // namespace counterpoint::validation

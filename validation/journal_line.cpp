@@ -25,10 +25,33 @@ nlohmann::json runs_of(const std::vector<std::int64_t>& numbers) {
     return runs;
 }
 
-std::vector<std::int64_t> numbers_of(const nlohmann::json& runs) {
+/// Parses a line whose numbers are integers, but for one. The library would turn others into
+/// integers even where there is none that is near. Nothing where there are any.
+std::optional<nlohmann::json> parsed(const std::string& line) {
+    using Event = nlohmann::json::parse_event_t;
+    bool all_are_integers = true;
+    std::string key; // of the value that comes next
+    nlohmann::json json =
+        nlohmann::json::parse(line, [&](int /*depth*/, Event event, const nlohmann::json& value) {
+            if (event == Event::value && value.is_number_float() && key != "link_cycles") {
+                all_are_integers = false;
+            }
+            key = event == Event::key ? value.get<std::string>() : "";
+            return true;
+        });
+    return all_are_integers ? std::optional(std::move(json)) : std::nullopt;
+}
+
+/// Nothing where there are more than `most`: a line of a few bytes can say so.
+std::optional<std::vector<std::int64_t>> numbers_of(const nlohmann::json& runs, std::size_t most) {
     std::vector<std::int64_t> numbers;
     for (const nlohmann::json& run : runs) {
-        numbers.insert(numbers.end(), run.at(0).get<std::size_t>(), run.at(1).get<std::int64_t>());
+        const auto length = run.at(0).get<std::int64_t>();
+        if (length < 0 || static_cast<std::size_t>(length) > most - numbers.size()) {
+            return std::nullopt;
+        }
+        numbers.insert(numbers.end(), static_cast<std::size_t>(length),
+                       run.at(1).get<std::int64_t>());
     }
     return numbers;
 }
@@ -76,7 +99,8 @@ nlohmann::json json_of(const hw::LayerNumbers& numbers) {
          {numbers.stack.start, numbers.stack.compute, numbers.stack.operands, numbers.stack.tail}},
         {"waiting", waiting},
         {"fill_bytes", table_json(numbers.fill_bytes)},
-        {"drain_bytes", table_json(numbers.drain_bytes)}};
+        {"drain_bytes", table_json(numbers.drain_bytes)},
+        {"additions", table_json(numbers.additions)}};
 }
 
 hw::CycleStack stack_of(const nlohmann::json& json) {
@@ -113,6 +137,7 @@ hw::LayerNumbers layer_numbers_of(const nlohmann::json& json) {
     numbers.stack = stack_of(json);
     numbers.fill_bytes = table_of(json.at("fill_bytes"));
     numbers.drain_bytes = table_of(json.at("drain_bytes"));
+    numbers.additions = table_of(json.at("additions"));
     return numbers;
 }
 
@@ -126,10 +151,16 @@ std::string journal_line(const std::string& key, const SimulatedLayer& layer) {
         .dump();
 }
 
-std::optional<std::pair<std::string, SimulatedLayer>> read_journal_line(const std::string& line) {
+std::optional<std::pair<std::string, SimulatedLayer>> read_journal_line(const std::string& line,
+                                                                        std::size_t most_pes) {
     try {
-        const nlohmann::json json = nlohmann::json::parse(line);
-        SimulatedLayer layer{layer_numbers_of(json.at("numbers")), numbers_of(json.at("pe_macs")),
+        const auto whole = parsed(line);
+        auto pe_macs = whole ? numbers_of(whole->at("pe_macs"), most_pes) : std::nullopt;
+        if (!pe_macs) {
+            return std::nullopt;
+        }
+        const nlohmann::json& json = *whole;
+        SimulatedLayer layer{layer_numbers_of(json.at("numbers")), std::move(*pe_macs),
                              memory_traffic_of(json.at("memories"))};
         return std::pair(json.at("key").get<std::string>(), std::move(layer));
     } catch (const nlohmann::json::exception&) {

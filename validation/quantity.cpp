@@ -29,6 +29,9 @@ class SideBySide {
         add_capacity();
         add_counts();
         add_bandwidth();
+        if (hardware_.energy) { // else nobody asks for it
+            add_by_memory("energy.additions", analytical_.additions, simulated_.additions);
+        }
         return std::move(quantities_);
     }
 
@@ -192,6 +195,7 @@ hw::LayerNumbers no_numbers(const workloads::Layer& layer, const hw::Hardware& h
     nothing.units = nothing.phases;
     nothing.fill_bytes = nothing.phases;
     nothing.drain_bytes = nothing.phases;
+    nothing.additions = nothing.phases;
     nothing.capacity =
         Table<MemoryIndex, hw::CapacityDemand>(memories, {0, std::vector<std::int64_t>(tensors)});
     nothing.counts = hw::Counts(memories, std::vector<hw::Access>(tensors));

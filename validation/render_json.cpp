@@ -2,9 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "results/energy_json.hpp"
 #include "results/json_parts.hpp"
 #include "results/layer_json.hpp"
 #include "results/memory_json.hpp"
+#include "validation/energy.hpp"
 #include "validation/summary.hpp"
 
 namespace counterpoint::validation {
@@ -95,6 +97,25 @@ Json contributions_json(const std::vector<Contribution>& contributions) {
     return json;
 }
 
+/// Adds the key `energy`, where there is a technology: totals and what the difference goes to.
+void add_energy(Json& json, const std::optional<EnergyComparison>& energy) {
+    if (!energy) {
+        return;
+    }
+    Json causes = Json::object();
+    for (std::size_t i = 0; i < results::energy_causes.size(); ++i) {
+        const results::Energy more =
+            energy->simulated.causes.at(i) - energy->analytical.causes.at(i);
+        if (more != 0) {
+            causes[results::energy_causes.at(i)] = results::in_units(more);
+        }
+    }
+    json["energy"] = {{"analytical", results::in_units(energy->analytical.total)},
+                      {"simulated", results::in_units(energy->simulated.total)},
+                      {"deviation", number_or_null(energy->deviation())},
+                      {"differences", causes}};
+}
+
 results::MemoryTraffic traffic_of(const CaseComparison& comparison) {
     results::MemoryTraffic sum;
     for (const LayerComparison& layer : comparison.layers) {
@@ -117,6 +138,7 @@ Json total_json(const CaseComparison& comparison) {
               {"contributions", contributions_json(summary.contributions)}};
     results::add_memory_traffic(json, traffic_of(comparison), summary.simulated_cycles,
                                 comparison.hardware);
+    add_energy(json, energy_of(comparison));
     return json;
 }
 
@@ -139,12 +161,13 @@ Json comparison_json(const LayerComparison& layer, const hw::Hardware& hardware)
     json["name"] = layer.layer.name;
     json["deviation"] = number_or_null(deviation_of(layer));
     json["analytical"] = results::layer_json({layer.layer, layer.analytical}, hardware);
-    json["simulation"] = results::layer_json({layer.layer, layer.simulated}, hardware);
+    json["simulation"] = results::layer_json(simulated_result(layer), hardware);
     json["differences"] = differences_json(layer);
     json["numbers"] = layer.quantities.size();
     json["estimates"] = estimates_json(layer.estimates);
     json["contributions"] = contributions_json(layer.contributions);
     results::add_memory_traffic(json, layer.memories, layer.simulated.cycles, hardware);
+    add_energy(json, energy_of(layer, hardware));
     if (!layer.pe_macs.empty()) {
         json["pe"] = {{"shape", layer.pe_shape}, {"macs", layer.pe_macs}};
     }
@@ -162,6 +185,14 @@ Json published_json(const PublishedFigure& figure) {
             {"note", text_or_null(figure.note)}};
 }
 
+std::vector<results::LayerResult> simulated_results(const CaseComparison& comparison) {
+    std::vector<results::LayerResult> results;
+    for (const LayerComparison& layer : comparison.layers) {
+        results.push_back({layer.layer, layer.simulated});
+    }
+    return results;
+}
+
 Json case_json(const CaseComparison& comparison) {
     const hw::ProcessingElements& pe = comparison.hardware.pe;
     Json json;
@@ -172,6 +203,7 @@ Json case_json(const CaseComparison& comparison) {
     json["clock_ghz"] = comparison.hardware.clock_ghz;
     json["pe"] = {{"count", pe.count ? Json(*pe.count) : Json()}, {"lanes", pe.lanes}};
     json["memories"] = memories_json(comparison.hardware);
+    results::add_technology(json, simulated_results(comparison), comparison.hardware);
     json["holds"] = comparison.broken.empty();
     json["expectations"] = comparison.expectations;
     json["broken"] = Json::array();

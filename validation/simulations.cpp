@@ -54,7 +54,7 @@ bool has_shape_of(const SimulatedLayer& layer, const sim::Job& job) {
     bool fits = numbers.phases.size() == memories && numbers.units.size() == memories &&
                 numbers.capacity.size() == memories && numbers.counts.size() == memories &&
                 numbers.stack.waiting.size() == memories && numbers.fill_bytes.size() == memories &&
-                numbers.drain_bytes.size() == memories;
+                numbers.drain_bytes.size() == memories && numbers.additions.size() == memories;
     for (const hw::CapacityDemand& demand : numbers.capacity) {
         fits = fits && demand.by_tensor.size() == tensors;
     }

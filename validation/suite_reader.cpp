@@ -16,6 +16,30 @@ using input::Node;
 using input::Problems;
 namespace fs = std::filesystem;
 
+constexpr std::size_t most_files = 100'000;
+constexpr std::size_t most_bytes = std::size_t{64} << 20U; ///< about, of all cases
+
+std::size_t bytes_of(const std::vector<std::string>& texts) {
+    std::size_t bytes = 0;
+    for (const std::string& text : texts) {
+        bytes += sizeof(std::string) + text.size();
+    }
+    return bytes;
+}
+
+std::size_t bytes_of(const SuiteCase& each) {
+    std::size_t bytes = sizeof(each) + bytes_of({each.name, each.place.file, each.place.path}) +
+                        bytes_of(each.files) + bytes_of(each.layers);
+    for (const mapping::Override& change : each.overrides) {
+        bytes += bytes_of({change.path, change.value});
+    }
+    for (const Expectation& expectation : each.expectations) {
+        bytes += sizeof(expectation) + expectation.cause.size() + expectation.reason.size() +
+                 bytes_of(expectation.layers) + bytes_of(expectation.numbers);
+    }
+    return bytes;
+}
+
 /// Reads the cases of one suite file; paths in it are seen from its folder.
 class SuiteReader {
   public:
@@ -39,7 +63,9 @@ class SuiteReader {
         }
         if (const Node* cases = fields.optional("cases")) {
             for (const Node* each : input::items_of(*cases, problems_)) {
-                suite_.cases.push_back(read_case(*each));
+                if (!add(read_case(*each))) {
+                    break;
+                }
             }
         }
         fields.annotations();
@@ -52,6 +78,19 @@ class SuiteReader {
     }
 
   private:
+    /// False, and a problem, where the cases have become too many: each has its own copy of what it
+    /// shares with others, and a matrix multiplies them.
+    bool add(SuiteCase each) {
+        bytes_ += bytes_of(each);
+        if (bytes_ > most_bytes) {
+            problems_.push_back({each.place, "the suite is too large from this case on",
+                                 "fewer cases, or fewer settings of each", "", ""});
+            return false;
+        }
+        suite_.cases.push_back(std::move(each));
+        return true;
+    }
+
     [[nodiscard]] fs::path from_here(const std::string& path) const {
         return (folder_ / path).lexically_normal();
     }
@@ -60,6 +99,11 @@ class SuiteReader {
     std::vector<std::string> files_of(const Node& node) {
         std::vector<std::string> files;
         for (const std::string& text : read_texts(node, problems_)) {
+            if (files_ + files.size() > most_files) {
+                problems_.push_back({node.place(), "the suite has too many files",
+                                     "at most " + std::to_string(most_files), "", ""});
+                break;
+            }
             const fs::path path = from_here(text);
             const std::size_t known = files.size();
             std::error_code error;
@@ -75,6 +119,7 @@ class SuiteReader {
                                      "paths are seen from the folder of the suite"});
             }
         }
+        files_ += files.size();
         return files;
     }
 
@@ -143,7 +188,9 @@ class SuiteReader {
                     SuiteCase each = settings;
                     each.name = stem(workload) + '/' + stem(mapping) + '/' + stem(device);
                     each.files = {workload, mapping, device};
-                    suite_.cases.push_back(std::move(each));
+                    if (!add(std::move(each))) {
+                        return;
+                    }
                 }
             }
         }
@@ -187,6 +234,8 @@ class SuiteReader {
     Suite suite_;
     std::vector<Expectation> of_all_;
     Problems problems_;
+    std::size_t files_ = 0; ///< that paths stand for
+    std::size_t bytes_ = 0; ///< of the cases
 };
 
 } // namespace

@@ -13,6 +13,9 @@ namespace {
 using input::Node;
 using input::Problems;
 
+constexpr std::size_t most_axes = 64; ///< of a tensor
+constexpr std::size_t most_tensors = 64;
+
 std::vector<std::string> dimension_names(const Layer& layer) {
     std::vector<std::string> names;
     for (const Dimension& dimension : layer.dimensions) {
@@ -41,6 +44,9 @@ Axis axis_of(const std::vector<input::LinearTerm>& terms, const Node& node, cons
 
 std::vector<Axis> read_axes(const Node& node, const Layer& layer, Problems& problems) {
     std::vector<Axis> axes;
+    if (!input::has_at_most(node, most_axes, problems)) {
+        return axes;
+    }
     std::set<std::size_t> used;
     for (const Node* item : input::items_of(node, problems)) {
         const auto expression = input::parse_expression(*item, problems);
@@ -105,6 +111,9 @@ void read_tensor(const Node& node, Layer& layer, std::vector<const Node*>& outpu
 void read_einsum_tensors(const Node& node, Layer& layer, Problems& problems) {
     if (node.kind != Node::Kind::map) {
         input::expect(node, "these are not tensors", "a map of tensors by name", problems);
+        return;
+    }
+    if (!input::has_at_most(node, most_tensors, problems)) {
         return;
     }
     std::vector<const Node*> outputs;

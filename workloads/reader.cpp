@@ -20,6 +20,8 @@ namespace {
 using input::Node;
 using input::Problems;
 
+constexpr std::size_t most_dimensions = 64;
+
 std::optional<LayerType> read_type(input::Fields& fields, Problems& problems) {
     const Node* node = fields.required("type");
     const auto name = node != nullptr ? input::text_of(*node, problems) : std::nullopt;
@@ -130,6 +132,9 @@ void shape_by_form(const Sizes& sizes, const Windows& windows, Layer& layer) {
 }
 
 void read_shape(input::Fields& fields, const Node& dimensions, Layer& layer, Problems& problems) {
+    if (!input::has_at_most(dimensions, most_dimensions, problems)) {
+        return;
+    }
     Sizes sizes = read_sizes(dimensions, layer.type, problems);
     refuse_foreign_keys(fields, layer.type);
     if (layer.type == LayerType::conv2d) {

@@ -81,7 +81,9 @@ std::string case_table(const CaseComparison& comparison) {
                      static_cast<std::int64_t>(layer.quantities.size()), layer.estimates,
                      layer.contributions);
     }
-    return text + line("**Total**", validation::summary_of(comparison));
+    text += line("**Total**", validation::summary_of(comparison));
+    const std::string energy = energy_sentence(comparison);
+    return energy.empty() ? text : text + '\n' + cell(energy) + ".\n";
 }
 
 std::string published_table(const CaseComparison& comparison) {

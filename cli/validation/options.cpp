@@ -146,10 +146,15 @@ validation::Suite suite_of(const ValidateOptions& options) {
     validation::Suite suite;
     if (options.suite) {
         suite = validation::read_suite(*options.suite);
+        if (const auto technology = technology_override(options.design)) {
+            for (validation::SuiteCase& each : suite.cases) {
+                each.overrides.push_back(*technology);
+            }
+        }
     } else {
         validation::SuiteCase only;
         only.files = opened_names(options.design.files);
-        only.overrides = read_overrides(options.design.overrides);
+        only.overrides = overrides_of(options.design);
         only.layers = options.design.layers;
         only.judge = judge_of(options.design);
         only.reading = reading_options(options.design);

@@ -125,6 +125,13 @@ std::string explanation_of(const CaseComparison& comparison) {
                        all_causes(summary.contributions, summary.analytical_cycles));
 }
 
+/// Of many cases each says which it is.
+std::string energy_of(const CaseComparison& comparison, bool in_full) {
+    const std::string sentence = energy_sentence(comparison);
+    const std::string name = in_full ? "" : printable(comparison.name) + ": ";
+    return sentence.empty() ? "" : name + sentence + (in_full ? "\n\n" : "\n");
+}
+
 std::string cases_of(const Validation& validation, const TextStyle& style) {
     Columns columns("Case");
     for (const CaseComparison& comparison : validation.cases) {
@@ -181,6 +188,7 @@ std::string validation_table(const Validation& validation, const TextStyle& styl
     std::string text = in_full ? "" : cases_of(validation, style);
     for (const CaseComparison& comparison : validation.cases) {
         text += in_full ? layers_of(comparison, style) + explanation_of(comparison) : "";
+        text += energy_of(comparison, in_full);
         text += published_of(comparison, style);
     }
     return text + verdict_line(validation, style);

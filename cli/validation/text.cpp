@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "cli/csv_text.hpp"
+#include "cli/energy_lines.hpp"
 #include "cli/number_text.hpp"
+#include "validation/energy.hpp"
 #include "validation/estimates.hpp"
 #include "validation/summary.hpp"
 
@@ -51,6 +53,22 @@ std::string broken_line(const CaseComparison& comparison, const Outcome& outcome
     return line + '\n';
 }
 
+std::string energy_csv(const CaseComparison& comparison, const LayerComparison& layer) {
+    const auto energy = validation::energy_of(layer, comparison.hardware);
+    if (!energy) {
+        return "";
+    }
+    std::string text;
+    for (const validation::EnergyLine& line :
+         validation::energy_lines(*energy, comparison.hardware)) {
+        text += csv_line({comparison.name, layer.layer.name, line.name, "energy",
+                          exact_text(results::in_units(line.analytical)),
+                          exact_text(results::in_units(line.simulated)),
+                          exact_text(validation::deviation_of(line.simulated, line.analytical))});
+    }
+    return text;
+}
+
 } // namespace
 
 std::string deviation_text(std::optional<double> deviation) {
@@ -79,6 +97,28 @@ std::string all_causes(const std::vector<Contribution>& contributions,
         text += (text.empty() ? "" : ", ") + share_of(contribution, analytical_cycles);
     }
     return text.empty() ? "–" : text;
+}
+
+std::string energy_sentence(const CaseComparison& comparison) {
+    const auto energy = validation::energy_of(comparison);
+    if (!energy) {
+        return "";
+    }
+    const hw::EnergyTable& table = *comparison.hardware.energy;
+    std::string causes;
+    for (std::size_t i = 0; i < results::energy_causes.size(); ++i) {
+        const auto more =
+            static_cast<double>(energy->simulated.causes.at(i) - energy->analytical.causes.at(i));
+        if (more != 0 && energy->analytical.total > 0) {
+            causes +=
+                fmt::format("{}{} {}", causes.empty() ? "" : ", ", results::energy_causes.at(i),
+                            deviation_text(more / static_cast<double>(energy->analytical.total)));
+        }
+    }
+    return fmt::format("Energy by {}: analytical {}, simulated {} ({}){}",
+                       printable(table.technology), energy_text(energy->analytical.total, table),
+                       energy_text(energy->simulated.total, table),
+                       deviation_text(energy->deviation()), causes.empty() ? "" : ": " + causes);
 }
 
 std::string broken_expectations_text(const Validation& validation) {
@@ -117,6 +157,7 @@ std::string validation_csv(const Validation& validation) {
                      "estimate", std::to_string(estimate.cycles), std::to_string(simulated),
                      exact_text(validation::deviation_of(simulated, estimate.cycles))});
             }
+            text += energy_csv(comparison, layer);
         }
     }
     return text;

@@ -20,6 +20,10 @@ std::string validation_csv(const validation::Validation& validation);
 /// published figures.
 std::string validation_markdown(const validation::Validation& validation);
 
+/// What both models say of the energy of a case, and to what the difference goes, as shares of the
+/// analytical one; empty without a technology.
+std::string energy_sentence(const validation::CaseComparison& comparison);
+
 /// What is broken, a line each, for standard error; of many the first ones.
 std::string broken_expectations_text(const validation::Validation& validation);
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "hw/dram/command.hpp"
 
@@ -59,6 +61,24 @@ struct DramTimings {
         0; ///< [tRREFD] REFpb to ACT, REFpb of another bank, and ACT to REFpb
 };
 
+/// What one device takes from one supply, in mA, by the names of JEDEC.
+struct DramSupply {
+    double volts = 0;
+    double idd0 = 0;  ///< one bank activated and precharged again and again
+    double idd2n = 0; ///< standby, all banks closed
+    double idd3n = 0; ///< standby, rows open
+    double idd4r = 0; ///< reads without a gap
+    double idd4w = 0; ///< writes without a gap
+    double idd5 = 0;  ///< refreshes without a gap
+};
+
+/// From which energies follow. Models of time take no notice.
+struct DramCurrents {
+    std::string source;
+    std::int64_t devices = 1; ///< of a rank
+    std::vector<DramSupply> supplies;
+};
+
 enum class CommandBuses {
     shared,        ///< one bus for all commands of a channel
     row_and_column ///< RD and WR have a bus of their own (HBM)
@@ -77,6 +97,7 @@ struct DramStandard {
     CommandBuses command_buses = CommandBuses::shared;
     CommandTable<std::int64_t> command_clocks{1, 1, 1, 1, 1, 1, 1}; ///< how long each takes its bus
     DramTimings timings;
+    std::optional<DramCurrents> currents; ///< nothing: not published where we looked
 
     /// Clocks of the data bus that a burst takes (BL/2 at double data rate).
     [[nodiscard]] std::int64_t burst_clocks() const { return burst_length / transfers_per_clock; }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <numeric>
+#include <utility>
 
 #include "hw/dram/standard_rules.hpp"
 #include "hw/dram/timing_names.hpp"
@@ -111,6 +112,36 @@ void read_burst(input::Fields& fields, DramStandard& standard) {
     standard.bytes_per_burst = fields.required_integer("bytes_per_burst", burst_bytes).value_or(1);
 }
 
+DramSupply read_supply(const Node& node, Problems& problems) {
+    input::Fields fields(node, problems);
+    DramSupply supply;
+    for (const auto& [name, current] :
+         {std::pair("volts", &DramSupply::volts), std::pair("IDD0", &DramSupply::idd0),
+          std::pair("IDD2N", &DramSupply::idd2n), std::pair("IDD3N", &DramSupply::idd3n),
+          std::pair("IDD4R", &DramSupply::idd4r), std::pair("IDD4W", &DramSupply::idd4w),
+          std::pair("IDD5", &DramSupply::idd5)}) {
+        if (const Node* value = fields.required(name)) {
+            supply.*current = input::positive_number_of(*value, problems).value_or(0);
+        }
+    }
+    fields.finish();
+    return supply;
+}
+
+DramCurrents read_currents(const Node& node, Problems& problems) {
+    input::Fields fields(node, problems);
+    DramCurrents currents;
+    currents.source = fields.required_name("source");
+    currents.devices = fields.integer("devices", few, 1);
+    if (const Node* supplies = fields.required("supplies")) {
+        for (const Node* supply : input::items_of(*supplies, problems)) {
+            currents.supplies.push_back(read_supply(*supply, problems));
+        }
+    }
+    fields.finish();
+    return currents;
+}
+
 void read_parts(input::Fields& fields, DramStandard& standard, Problems& problems) {
     if (const Node* clock = fields.required("clock_ps")) {
         standard.clock = read_clock(*clock, problems);
@@ -127,6 +158,9 @@ void read_parts(input::Fields& fields, DramStandard& standard, Problems& problem
     }
     if (const Node* timings = fields.required("timings")) {
         standard.timings = read_timings(*timings, problems);
+    }
+    if (const Node* currents = fields.optional("currents")) {
+        standard.currents = read_currents(*currents, problems);
     }
 }
 

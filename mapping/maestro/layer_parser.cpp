@@ -126,6 +126,12 @@ void LayerParser::numbers(const std::string& what, std::vector<NamedNumber>& num
         const auto size = number(*value, expected);
         const auto known = std::find_if(numbers.begin(), numbers.end(),
                                         [&](const NamedNumber& each) { return each.name == key; });
+        if (known == numbers.end() && numbers.size() >= stream_.limits().sizes) {
+            stream_.problem(name->spot, "there are too many sizes",
+                            "at most " + std::to_string(stream_.limits().sizes));
+            stream_.leave_block();
+            return;
+        }
         if (known == numbers.end()) {
             numbers.push_back({key, size.value_or(1), name->spot, value->spot});
         } else if (size && known->value != *size) { // real files say the same thing twice

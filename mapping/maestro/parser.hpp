@@ -14,6 +14,7 @@ struct Limits {
     std::size_t bytes = std::size_t{16} << 20U;
     std::size_t layers = 2'000;
     std::size_t directives = 64; ///< of one dataflow
+    std::size_t sizes = 64;      ///< of one block, such as Dimensions
     std::size_t problems = 100;  ///< of one file; then the reading stops
 };
 

@@ -9,7 +9,9 @@ namespace counterpoint::sim {
 
 namespace {
 
-constexpr MemoryIndex below_dram{1};
+bool comes_from_dram(const Program& program, MemoryIndex memory, TensorIndex tensor) {
+    return program.chains.takes(memory, tensor) && program.chains.parent(memory, tensor).value == 0;
+}
 
 /// Makes the runs from the first on ascend, and one of those that touch; none overlap.
 void join(std::size_t first, std::vector<AddressRun>& runs) {
@@ -30,15 +32,16 @@ void join(std::size_t first, std::vector<AddressRun>& runs) {
 } // namespace
 
 TileRuns::TileRuns(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
-                   const hw::Hardware& hardware)
-    : layer_(layer), multicast_(hardware.memories[below_dram].fill.multicast),
-      forwarding_(hardware.memories[below_dram].fill.forwarding),
+                   const hw::Hardware& hardware, MemoryIndex memory)
+    : layer_(layer), memory_(memory), takes_output_(comes_from_dram(program, memory, layer.output)),
+      multicast_(hardware.memories[MemoryIndex{1}].fill.multicast),
+      forwarding_(hardware.memories[memory].fill.forwarding),
       layouts_(place_tensors(layer, hardware)), output_(follow(program, walk, layer.output)),
       visited_(program, layer, program.stores[MemoryIndex{0}][layer.output.value],
-               program.stores[below_dram][layer.output.value]),
+               program.stores[memory][layer.output.value]),
       fill_(layer.tensors.size()) {
     for (TensorIndex tensor{0}; layer.tensors.contains(tensor); ++tensor.value) {
-        if (tensor != layer.output) {
+        if (tensor != layer.output && comes_from_dram(program, memory, tensor)) {
             inputs_.push_back(follow(program, walk, tensor));
         }
     }
@@ -46,7 +49,7 @@ TileRuns::TileRuns(const Program& program, PhaseWalk& walk, const workloads::Lay
 
 TileRuns::Tiles TileRuns::follow(const Program& program, PhaseWalk& walk,
                                  TensorIndex tensor) const {
-    const std::size_t place = program.stores[below_dram][tensor.value];
+    const std::size_t place = program.stores[memory_][tensor.value];
     Tiles tiles{tensor, RunFinder(layouts_[tensor]), 1, {}, {}, {}};
     std::vector<bool> mentioned(layer_.dimensions.size(), false);
     for (const workloads::Axis& axis : layer_.tensors[tensor].axes) {
@@ -70,6 +73,9 @@ void TileRuns::update(const PhaseWalk& walk, const std::vector<hw::Access>& coun
         runs.clear();
         const std::int64_t found = moved(tiles, walk) ? find_new(tiles, runs) : 0;
         require(found, counted[tiles.tensor.value].reads, tiles.tensor, "fill", walk);
+    }
+    if (!takes_output_) {
+        return;
     }
     take_output(walk, stay);
     require(handed_back_, counted[layer_.output.value].reads, layer_.output, "fill", walk);
@@ -148,7 +154,7 @@ void TileRuns::take_output(const PhaseWalk& walk, const Stay& stay) {
         output_.part[axis].kept.clear();
     }
     const std::int64_t found = output_.finder.add_runs(output_.part, drain_);
-    require(found, stay.arrived, layer_.output, "drain", walk);
+    require(found, stay.reached().all, layer_.output, "drain", walk);
     if (visited) {
         handed_back = drain_;
         handed_back_ = found;

@@ -19,14 +19,15 @@
 
 namespace counterpoint::sim {
 
-/// The addresses of memory 0 that memory 1 reads and writes, phase by phase. Knows no time. Finds
-/// the elements by itself, from the ranges of the walk; there must be as many as were counted.
+/// The addresses of memory 0 that another memory, mostly memory 1, reads and writes, phase by
+/// phase: of the tensors that it gets from there. Knows no time. Finds the elements by itself, from
+/// the ranges of the walk; there must be as many as were counted.
 class TileRuns {
   public:
     /// Memory 0 has `dram`; all of them outlive it. Throws InputError where the tensors do not fit
-    /// into the DRAM.
+    /// into the DRAM. Not of a memory behind the next one that is filled without multicast.
     TileRuns(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
-             const hw::Hardware& hardware);
+             const hw::Hardware& hardware, MemoryIndex memory = MemoryIndex{1});
     TileRuns(const TileRuns&) = delete;
     TileRuns& operator=(const TileRuns&) = delete;
     TileRuns(TileRuns&&) = delete;
@@ -71,6 +72,8 @@ class TileRuns {
                  const PhaseWalk& walk) const;
 
     const workloads::Layer& layer_;
+    MemoryIndex memory_;
+    bool takes_output_;
     bool multicast_;
     bool forwarding_;
     Table<TensorIndex, TensorLayout> layouts_;

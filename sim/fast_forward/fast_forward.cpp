@@ -22,7 +22,11 @@ FastForward::FastForward(const Program& program, const hw::Hardware& hardware,
     : program_(program), accelerator_(accelerator), run_(run), watches_(program.loops.size()) {
     skipped_.enabled = true;
     if (hardware.memories[MemoryIndex{0}].dram) { // tiles in other rows take another time
-        first_loop_ = program.loops_outside[MemoryIndex{1}];
+        for (MemoryIndex b{1}; hardware.memories.contains(b); ++b.value) {
+            if (program.chains.takes_from_outermost(b)) {
+                first_loop_ = program.loops_outside[b];
+            }
+        }
     }
 }
 
@@ -110,7 +114,12 @@ std::int64_t FastForward::most_iterations(const Snapshot& then, std::int64_t& pe
         }
         period = gone;
         const PhaseWalk& walk = accelerator_.link(b).source->walk();
-        most = std::min(most, walk.last_alike(loop, first - 1) - moved[loop]);
+        std::int64_t last = walk.last_alike(loop, first - 1);
+        if (!program_.chains.complete()) {
+            // Others wait for what passes in the last iteration, not for one more to come.
+            last = std::min(last, walk.trips(loop) - 2);
+        }
+        most = std::min(most, last - moved[loop]);
     }
     return std::max<std::int64_t>(most, 0);
 }

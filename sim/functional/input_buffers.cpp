@@ -4,66 +4,12 @@
 #include <utility>
 
 #include "sim/functional/arithmetic.hpp"
+#include "sim/functional/rooms.hpp"
 #include "sim/functional/tensors.hpp"
 
 namespace counterpoint::sim {
 
 namespace {
-
-/// The rooms of units that share a tile.
-template <class Value>
-struct Rooms {
-    Value* first = nullptr;
-    std::int64_t size = 0; ///< of one, elements
-    std::int64_t count = 0;
-
-    [[nodiscard]] Value* end() const { return first + size * count; }
-};
-
-/// Moves what stays to its new places, in an order in which nothing is overwritten before it has
-/// moved.
-template <class Value>
-void move_kept(const Rooms<Value>& rooms, const std::vector<Stretch>& kept, std::int64_t shift) {
-    for (Value* room = rooms.first; shift > 0 && room != rooms.end(); room += rooms.size) {
-        for (const Stretch& stretch : kept) {
-            Value* from = room + stretch.inner + shift;
-            std::copy(from, from + stretch.length, room + stretch.inner);
-        }
-    }
-    for (Value* room = rooms.first; shift < 0 && room != rooms.end(); room += rooms.size) {
-        for (auto stretch = kept.rbegin(); stretch != kept.rend(); ++stretch) {
-            Value* to = room + stretch->inner;
-            std::copy_backward(to + shift, to + shift + stretch->length, to + stretch->length);
-        }
-    }
-}
-
-template <class Value>
-void poison(const Rooms<Value>& rooms, const std::vector<Stretch>& stretches, Value value) {
-    for (const Stretch& stretch : stretches) {
-        if (stretch.length == rooms.size) {
-            std::fill(rooms.first, rooms.end(), value);
-            return;
-        }
-        for (Value* room = rooms.first; room != rooms.end(); room += rooms.size) {
-            std::fill_n(room + stretch.inner, stretch.length, value);
-        }
-    }
-}
-
-template <class Value>
-void bring(const Value* parent, const Rooms<Value>& rooms, const std::vector<Stretch>& stretches) {
-    for (const Stretch& stretch : stretches) {
-        const Value* from = parent + stretch.outer;
-        for (Value* room = rooms.first; room != rooms.end(); room += rooms.size) {
-            if (stretch.length == 1) {
-                room[stretch.inner] = *from;
-            } else {
-                std::copy_n(from, stretch.length, room + stretch.inner);
-            }
-        }
-    }
-}
 
 /// Calls visit(element), a box of one, for each element of `tile` that is not in `before`.
 template <class Visit>
@@ -93,64 +39,97 @@ template <class Arithmetic>
 InputBuffers<Arithmetic>::InputBuffers(const Program& program, std::vector<PhaseWalk>& walks,
                                        const workloads::Layer& layer, const hw::Hardware& hardware,
                                        TensorIndex tensor, std::vector<Value> whole)
-    : hardware_(hardware), walks_(walks), tensor_(tensor) {
+    : hardware_(hardware), walks_(walks), tensor_(tensor), stages_(program.units.size(), 0) {
     const Box everything = whole_box(layer, layer.tensors[tensor]);
     memories_.push_back(
         Memory{Placement({Tiles::Sharers{0, {0}}}, everything), std::move(whole), {}});
-    memories_[MemoryIndex{0}].placement.set_tile(0, everything);
+    memories_.front().placement.set_tile(0, everything);
     for (MemoryIndex b{1}; program.units.contains(b); ++b.value) {
-        Tiles tiles(program, walks[b.value], layer.tensors[tensor].axes, b,
-                    program.stores[b][tensor.value]);
-        tiles.find(0, tile_);
-        Memory memory{Placement(tiles.sharers(), tile_), {}, {}};
-        memory.values.assign(memory.placement.places(), Arithmetic::poison_value);
-        Memory& outer = memories_.back();
-        const hw::FillNetwork& network = hardware.memories[b].fill;
-        const auto parents = static_cast<std::size_t>(program.units[{b.value - 1}]);
-        if (network.multicast && (network.forwarding || tiles.sharers().size() > parents)) {
-            outer.sent.assign(outer.values.size(), 0);
+        if (program.chains.takes(b, tensor)) {
+            stages_[b] = memories_.size();
+            add_memory(program, walks, layer, b);
         }
-        channels_.push_back(Channel{std::move(tiles),
-                                    TileChange(outer.placement.room(), memory.placement.room()),
-                                    {},
-                                    static_cast<std::size_t>(program.units[b]) / parents,
-                                    {},
-                                    {}});
-        if (network.forwarding) {
-            for (const Spread& node :
-                 program.spatial_nodes(program.last_store[{b.value - 1}], program.last_store[b])) {
-                channels_.back().neighbours.add_node(static_cast<std::size_t>(node.units));
-            }
-        }
-        memories_.push_back(std::move(memory));
     }
+}
+
+template <class Arithmetic>
+void InputBuffers<Arithmetic>::add_memory(const Program& program, std::vector<PhaseWalk>& walks,
+                                          const workloads::Layer& layer, MemoryIndex memory) {
+    const MemoryIndex parent = program.chains.parent(memory, tensor_);
+    Tiles tiles(program, walks[memory.value], layer.tensors[tensor_].axes, memory,
+                program.stores[memory][tensor_.value], parent);
+    tiles.find(0, tile_);
+    Memory inner{Placement(tiles.sharers(), tile_), {}, {}};
+    inner.values.assign(inner.placement.places(), Arithmetic::poison_value);
+    Memory& outer = memories_.back();
+    channels_.push_back(channel_of(program, memory, std::move(tiles)));
+    Channel& channel = channels_.back();
+    channel.change = TileChange(outer.placement.room(), inner.placement.room());
+    const bool shared =
+        channel.tiles.sharers().size() <= static_cast<std::size_t>(program.units[parent]);
+    if (channel.readers > 1 || (channel.readers == 1 && (!channel.neighbours.none() || !shared))) {
+        outer.sent.assign(outer.values.size() * channel.readers, 0);
+    }
+    memories_.push_back(std::move(inner));
+}
+
+/// Which units have a parent read an element anew: those behind its own network, if that has no
+/// multicast.
+template <class Arithmetic>
+typename InputBuffers<Arithmetic>::Channel
+InputBuffers<Arithmetic>::channel_of(const Program& program, MemoryIndex memory,
+                                     Tiles tiles) const {
+    const MemoryIndex parent = program.chains.parent(memory, tensor_);
+    const MemoryIndex next{parent.value + 1};
+    const auto units = [&](MemoryIndex b) { return static_cast<std::size_t>(program.units[b]); };
+    Channel channel{memory,
+                    parent,
+                    program.chains.in_registers(memory, tensor_),
+                    1,
+                    units(memory) / units(next),
+                    std::move(tiles),
+                    TileChange(TileRoom(Box{}), TileRoom(Box{})),
+                    {},
+                    units(memory) / units(parent),
+                    {},
+                    {}};
+    if (!hardware_.memories[next].fill.multicast) {
+        channel.readers = next == memory ? 0 : units(next) / units(parent);
+    }
+    if (hardware_.memories[memory].fill.forwarding && next == memory) {
+        for (const Spread& node :
+             program.spatial_nodes(program.last_store[parent], program.last_store[memory])) {
+            channel.neighbours.add_node(static_cast<std::size_t>(node.units));
+        }
+    }
+    return channel;
 }
 
 template <class Arithmetic>
 void InputBuffers<Arithmetic>::fill(MemoryIndex memory, hw::Counts& counts, Fault& fault) {
-    Tiles& tiles = channels_[memory.value - 1].tiles;
-    if (!tiles.update(walks_[memory.value])) {
+    const std::size_t stage = stages_[memory];
+    if (stage == 0 || !channels_[stage - 1].tiles.update(walks_[memory.value])) {
         return;
     }
     ++fill_number_;
-    if (!channels_[memory.value - 1].neighbours.none()) {
-        keep_before(memory);
+    if (!channels_[stage - 1].neighbours.none()) {
+        keep_before(stage);
     }
-    for (const Tiles::Sharers& sharers : tiles.sharers()) {
-        if (change_tile(memory, sharers.units.front())) {
-            fill_sharers(memory, sharers, counts, fault);
+    for (const Tiles::Sharers& sharers : channels_[stage - 1].tiles.sharers()) {
+        if (change_tile(stage, sharers.units.front())) {
+            fill_sharers(stage, sharers, counts, fault);
         }
     }
 }
 
 template <class Arithmetic>
-bool InputBuffers<Arithmetic>::change_tile(MemoryIndex memory, std::size_t unit) {
-    Channel& channel = channels_[memory.value - 1];
+bool InputBuffers<Arithmetic>::change_tile(std::size_t stage, std::size_t unit) {
+    Channel& channel = channels_[stage - 1];
     TileChange& change = channel.change;
-    Placement& placement = memories_[memory].placement;
+    Placement& placement = memories_[stage].placement;
     const Box& before = placement.tile(unit);
     channel.tiles.find(unit, tile_);
-    if (walks_[memory.value].phase() == 0) {
+    if (walks_[channel.memory.value].phase() == 0) {
         change.prepare(tile_);
     } else if (tile_ == before) {
         return false;
@@ -163,12 +142,12 @@ bool InputBuffers<Arithmetic>::change_tile(MemoryIndex memory, std::size_t unit)
 
 /// The parent reads once and all units write, or each unit gets its own.
 template <class Arithmetic>
-void InputBuffers<Arithmetic>::fill_sharers(MemoryIndex memory, const Tiles::Sharers& sharers,
+void InputBuffers<Arithmetic>::fill_sharers(std::size_t stage, const Tiles::Sharers& sharers,
                                             hw::Counts& counts, Fault& fault) {
-    const TileChange& change = channels_[memory.value - 1].change;
-    const MemoryIndex outer_memory{memory.value - 1};
-    Memory& inner = memories_[memory];
-    Memory& outer = memories_[outer_memory];
+    const Channel& channel = channels_[stage - 1];
+    const TileChange& change = channel.change;
+    Memory& inner = memories_[stage];
+    Memory& outer = memories_[stage - 1];
     const std::int64_t from =
         change.taken().empty()
             ? 0
@@ -178,32 +157,53 @@ void InputBuffers<Arithmetic>::fill_sharers(MemoryIndex memory, const Tiles::Sha
                              static_cast<std::int64_t>(sharers.units.size())};
     move_kept(rooms, change.kept(), change.shift());
     poison(rooms, change.gone(), Arithmetic::poison_value);
-    const std::int64_t taken = change.taken_elements();
-    counts[memory][tensor_.value].writes += taken * rooms.count;
-    std::int64_t& reads = counts[outer_memory][tensor_.value].reads;
-    if (!channels_[memory.value - 1].tiles_before.empty()) {
-        reads += bring_or_forward(memory, sharers);
-        spoil(memory, sharers, fault);
+    if (!channel.in_registers) {
+        counts[channel.memory][tensor_.value].writes += change.taken_elements() * rooms.count;
+    }
+    std::int64_t& reads = counts[channel.parent][tensor_.value].reads;
+    if (!channel.tiles_before.empty()) {
+        reads += bring_or_forward(stage, sharers);
+        spoil(stage, sharers, fault);
         return;
     }
     bring(outer.values.data() + from, rooms, change.taken());
-    spoil(memory, sharers, fault);
-    if (!hardware_.memories[memory].fill.multicast) {
-        reads += taken * rooms.count;
-    } else if (outer.sent.empty()) {
-        reads += taken;
-    } else {
-        reads += read_once(outer.sent.data() + from, change.taken());
-    }
+    spoil(stage, sharers, fault);
+    reads += reads_for(stage, sharers, from);
 }
 
 template <class Arithmetic>
-void InputBuffers<Arithmetic>::keep_before(MemoryIndex memory) {
-    Channel& channel = channels_[memory.value - 1];
-    if (walks_[memory.value].phase() == 0) {
+std::int64_t InputBuffers<Arithmetic>::reads_for(std::size_t stage, const Tiles::Sharers& sharers,
+                                                 std::int64_t from) {
+    const Channel& channel = channels_[stage - 1];
+    const TileChange& change = channel.change;
+    Memory& outer = memories_[stage - 1];
+    if (channel.readers == 0) {
+        return change.taken_elements() * static_cast<std::int64_t>(sharers.units.size());
+    }
+    if (outer.sent.empty()) {
+        return change.taken_elements();
+    }
+    const auto readers = static_cast<std::int64_t>(channel.readers);
+    std::int64_t reads = 0;
+    for (std::size_t i = 0; i < sharers.units.size(); ++i) {
+        const std::size_t reader = sharers.units[i] / channel.units_of_reader;
+        if (i == 0 ||
+            (channel.readers > 1 && reader != sharers.units[i - 1] / channel.units_of_reader)) {
+            const auto among = static_cast<std::int64_t>(reader % channel.readers);
+            reads += read_once(outer.sent.data() + from * readers + among, channel.readers,
+                               change.taken());
+        }
+    }
+    return reads;
+}
+
+template <class Arithmetic>
+void InputBuffers<Arithmetic>::keep_before(std::size_t stage) {
+    Channel& channel = channels_[stage - 1];
+    if (walks_[channel.memory.value].phase() == 0) {
         return; // nobody holds anything
     }
-    const Memory& inner = memories_[memory];
+    const Memory& inner = memories_[stage];
     channel.values_before = inner.values;
     channel.tiles_before.clear();
     for (std::size_t unit = 0; unit < inner.placement.units(); ++unit) {
@@ -212,11 +212,11 @@ void InputBuffers<Arithmetic>::keep_before(MemoryIndex memory) {
 }
 
 template <class Arithmetic>
-std::int64_t InputBuffers<Arithmetic>::bring_or_forward(MemoryIndex memory,
+std::int64_t InputBuffers<Arithmetic>::bring_or_forward(std::size_t stage,
                                                         const Tiles::Sharers& sharers) {
-    const Channel& channel = channels_[memory.value - 1];
-    Memory& inner = memories_[memory];
-    Memory& outer = memories_[MemoryIndex{memory.value - 1}];
+    const Channel& channel = channels_[stage - 1];
+    Memory& inner = memories_[stage];
+    Memory& outer = memories_[stage - 1];
     std::int64_t reads = 0;
     for (const std::size_t unit : sharers.units) {
         for_each_new_element(tile_, channel.tiles_before[unit], [&](const Box& element) {
@@ -256,16 +256,16 @@ InputBuffers<Arithmetic>::held_by_neighbour(const Channel& channel, const Placem
 }
 
 template <class Arithmetic>
-void InputBuffers<Arithmetic>::spoil(MemoryIndex memory, const Tiles::Sharers& sharers,
+void InputBuffers<Arithmetic>::spoil(std::size_t stage, const Tiles::Sharers& sharers,
                                      Fault& fault) {
     if (fault.kind == Fault::Kind::none) {
         return;
     }
-    const TileChange& change = channels_[memory.value - 1].change;
+    const TileChange& change = channels_[stage - 1].change;
     const auto lose = [&](Fault::Kind kind, const std::vector<Stretch>& stretches) {
         for (const std::size_t unit : sharers.units) {
-            if (!stretches.empty() && fault.strikes(kind, memory)) {
-                Memory& inner = memories_[memory];
+            if (!stretches.empty() && fault.strikes(kind, channels_[stage - 1].memory)) {
+                Memory& inner = memories_[stage];
                 const std::int64_t size = inner.placement.room().size;
                 Value* room = inner.values.data() + inner.placement.start(unit);
                 poison(Rooms<Value>{room, size, 1}, stretches, Arithmetic::poison_value);
@@ -277,13 +277,14 @@ void InputBuffers<Arithmetic>::spoil(MemoryIndex memory, const Tiles::Sharers& s
 }
 
 template <class Arithmetic>
-std::int64_t InputBuffers<Arithmetic>::read_once(std::uint32_t* parent,
+std::int64_t InputBuffers<Arithmetic>::read_once(std::uint32_t* parent, std::size_t readers,
                                                  const std::vector<Stretch>& stretches) const {
     std::int64_t read = 0;
     for (const Stretch& stretch : stretches) {
         for (std::int64_t at = stretch.outer; at < stretch.outer + stretch.length; ++at) {
-            read += parent[at] == fill_number_ ? 0 : 1;
-            parent[at] = fill_number_;
+            const std::size_t place = static_cast<std::size_t>(at) * readers;
+            read += parent[place] == fill_number_ ? 0 : 1;
+            parent[place] = fill_number_;
         }
     }
     return read;

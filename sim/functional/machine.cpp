@@ -119,15 +119,18 @@ void Machine<Arithmetic>::compute() {
     note_macs(macs, begun);
 }
 
+/// Registers are not counted.
 template <class Arithmetic>
 void Machine<Arithmetic>::note_macs(std::int64_t macs, std::int64_t begun) {
-    std::vector<hw::Access>& accesses = counts_[program_.innermost()];
-    for (const Input& input : inputs_) {
-        accesses[input.tensor.value].reads += macs;
-    }
-    accesses[layer_.output.value].reads += macs - begun;
-    accesses[layer_.output.value].writes += macs;
     macs_ += macs;
+    for (TensorIndex t{0}; layer_.tensors.contains(t); ++t.value) {
+        const MemoryIndex home = program_.chains.home(t);
+        if (program_.chains.stores(home, t)) {
+            hw::Access& access = counts_[home][t.value];
+            access.reads += t == layer_.output ? macs - begun : macs;
+            access.writes += t == layer_.output ? macs : 0;
+        }
+    }
 }
 
 template class Machine<IntegerArithmetic>;

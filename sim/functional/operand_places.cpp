@@ -5,7 +5,8 @@ namespace counterpoint::sim {
 OperandPlaces::OperandPlaces(const Program& program, PhaseWalk& walk,
                              const workloads::Tensor& tensor)
     : complaint_("a PE works on elements of " + tensor.name),
-      touched_(program, walk, tensor.axes, program.innermost(), program.end),
+      touched_(program, walk, tensor.axes, program.innermost(), program.end,
+               MemoryIndex{program.innermost().value - 1}),
       places_(static_cast<std::size_t>(program.units[program.innermost()]), -1) {}
 
 void OperandPlaces::update(const PhaseWalk& walk, const Placement& placement) {

@@ -17,7 +17,8 @@ bool has_lengths(const Box& box, const std::vector<std::int64_t>& lengths) {
 
 PeBoxes::PeBoxes(const Program& program, PhaseWalk& walk, const workloads::Layer& layer,
                  const std::vector<TileRoom>& rooms)
-    : tiles_(program, walk, dimension_axes(layer), program.innermost(), program.end),
+    : tiles_(program, walk, dimension_axes(layer), program.innermost(), program.end,
+             MemoryIndex{program.innermost().value - 1}),
       strides_(layer.dimensions.size(), std::vector<std::int64_t>(rooms.size(), 0)),
       output_(rooms.front()),
       shape_of_pe_(static_cast<std::size_t>(program.units[program.innermost()])) {

@@ -43,7 +43,7 @@ std::vector<std::size_t> pieces_of_units(const Program& program, DimensionIndex 
 } // namespace
 
 Tiles::Tiles(const Program& program, PhaseWalk& walk, const std::vector<workloads::Axis>& axes,
-             MemoryIndex memory, std::size_t place) {
+             MemoryIndex memory, std::size_t place, MemoryIndex parents) {
     for (const workloads::Axis& axis : axes) {
         AxisTiles& tiles = axes_.emplace_back();
         tiles.of_unit.assign(static_cast<std::size_t>(program.units[memory]), 0);
@@ -60,14 +60,11 @@ Tiles::Tiles(const Program& program, PhaseWalk& walk, const std::vector<workload
         }
         measure(walk, tiles);
     }
-    list_sharers(program, memory);
+    list_sharers(static_cast<std::size_t>(program.units[memory]),
+                 static_cast<std::size_t>(program.units[parents]));
 }
 
-void Tiles::list_sharers(const Program& program, MemoryIndex memory) {
-    const auto units = static_cast<std::size_t>(program.units[memory]);
-    const std::size_t parents =
-        memory.value == 0 ? 1
-                          : static_cast<std::size_t>(program.units[MemoryIndex{memory.value - 1}]);
+void Tiles::list_sharers(std::size_t units, std::size_t parents) {
     std::map<std::vector<std::size_t>, std::size_t> known;
     for (std::size_t unit = 0; unit < units; ++unit) {
         std::vector<std::size_t> key{unit / (units / parents)};

@@ -15,9 +15,9 @@ namespace counterpoint::sim {
 /// tensor give its tiles, those of the dimensions the PEs' boxes.
 class Tiles {
   public:
-    /// Watches the ranges that it needs.
+    /// Watches the ranges that it needs. Parents are the units of `parents`, a memory further out.
     Tiles(const Program& program, PhaseWalk& walk, const std::vector<workloads::Axis>& axes,
-          MemoryIndex memory, std::size_t place);
+          MemoryIndex memory, std::size_t place, MemoryIndex parents);
 
     /// Takes the ranges at which the walk stands. Returns whether any tile may have changed.
     bool update(const PhaseWalk& walk);
@@ -51,7 +51,7 @@ class Tiles {
     };
 
     static void measure(const PhaseWalk& walk, AxisTiles& axis);
-    void list_sharers(const Program& program, MemoryIndex memory);
+    void list_sharers(std::size_t units, std::size_t parents);
 
     std::vector<AxisTiles> axes_;
     std::vector<Sharers> sharers_;

@@ -8,6 +8,9 @@ Residents::Residents(const Program& program, const workloads::Layer& layer,
                      const hw::Hardware& hardware, MemoryIndex memory)
     : walk_(program, memory) {
     for (TensorIndex t{0}; layer.tensors.contains(t); ++t.value) {
+        if (!program.chains.stores(memory, t)) {
+            continue;
+        }
         Tensor tensor;
         tensor.element_bytes = hardware.bytes_of(layer.tensors[t].name);
         for (const workloads::Axis& terms : layer.tensors[t].axes) {

@@ -23,5 +23,15 @@ TEST(CrossCheck, AnalysisAgreesWithTheWalkerOnLongRandomCases) {
     walker::check_random_cases(analysed, 1'000, walker::long_loops());
 }
 
+TEST(CrossCheck, AnalysisAgreesWithTheWalkerOnRandomCasesThatBypassMemories) {
+    walker::check_random_cases(analysed, 12'000, walker::with_bypasses());
+}
+
+TEST(CrossCheck, AnalysisAgreesWithTheWalkerOnLongRandomCasesThatBypassMemories) {
+    walker::Limits limits = walker::long_loops();
+    limits.bypasses = walker::with_bypasses().bypasses;
+    walker::check_random_cases(analysed, 1'000, limits);
+}
+
 } // namespace
 } // namespace counterpoint

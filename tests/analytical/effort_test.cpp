@@ -14,9 +14,14 @@
 namespace counterpoint::analytical {
 namespace {
 
+const std::string all_in_l2 = "store: [Weight, Input, Output]";
+const std::string weights_past_l2 = "store: [Input, Output], bypass: [Weight]";
+const std::string outputs_past_l2 = "store: [Weight, Input], bypass: [Output]";
+
 /// A convolution `scale` times as large in K, C, P and Q on the same tiles; `ragged` tiles never
 /// divide.
-std::string design(std::int64_t scale, bool ragged, std::int64_t dram_rate) {
+std::string design(std::int64_t scale, bool ragged, std::int64_t dram_rate,
+                   const std::string& l2 = all_in_l2) {
     const auto times = [&](std::int64_t n) { return std::to_string(n * scale + (ragged ? 1 : 0)); };
     return "workload: {name: w, layers: [{name: l, type: CONV2D, dimensions: {K: " + times(64) +
            ", C: " + times(64) + ", P: " + times(48) + ", Q: " + times(48) +
@@ -39,7 +44,8 @@ mapping:
     - {temporal: K, tile: 32}
     - {temporal: P, tile: 16}
     - {temporal: C, tile: 16}
-    - {store: [Weight, Input, Output], in: L2}
+    - {)" + l2 +
+           R"(, in: L2}
     - {temporal: K, tile: 8}
     - {temporal: Q, tile: 12}
     - {temporal: P, tile: 4}
@@ -85,6 +91,21 @@ TEST_P(Effort, OfTheEstimatesStaysTheSame) {
             EXPECT_GT(larger.cycles, base.cycles * scale);
             EXPECT_EQ(larger.effort.timing, base.effort.timing)
                 << to_string(timing) << ", scale " << scale;
+        }
+    }
+}
+
+TEST_P(Effort, StaysWhenDimensionsGrowAndTensorsPassAMemory) {
+    const auto [ragged, dram_rate] = GetParam();
+    for (const std::string& l2 : {weights_past_l2, outputs_past_l2}) {
+        const Analysis base = analysis_of(design(4, ragged, dram_rate, l2));
+        for (const std::int64_t scale : {16, 64, 256}) {
+            const Analysis larger = analysis_of(design(scale, ragged, dram_rate, l2));
+            EXPECT_EQ(larger.effort.counting, base.effort.counting) << l2 << ", scale " << scale;
+            const double doublings = std::log2(static_cast<double>(scale) / 4);
+            EXPECT_LE(static_cast<double>(larger.effort.timing),
+                      static_cast<double>(base.effort.timing) * (1 + doublings))
+                << l2 << ", scale " << scale;
         }
     }
 }

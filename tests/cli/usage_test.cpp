@@ -47,7 +47,7 @@ TEST_F(Usage, MistakesAreExplained) {
         {"analyze", "FILE is required"},
         {"analyze x --fromat json", "unknown option '--fromat', did you mean '--format'?"},
         {"analyze x --fromat=json", "unknown option '--fromat=json', did you mean '--format'?"},
-        {"analyze x --format xml", "expected table, json or csv, found 'xml'"},
+        {"analyze x --format xml", "expected table, json, csv or maestro.csv, found 'xml'"},
         {"analyze x --format", "--format: 1 required"},
         {"analyze x --format json --format csv", "--format"},
         {"analyze x --layer", "--layer: 1 required GLOB missing"},

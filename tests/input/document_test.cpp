@@ -83,6 +83,15 @@ TEST(Document, RefusesWhatHidesMeaning) {
     EXPECT_THAT(refused_document("a: !mine {b: 1}\n").message, HasSubstr("tag"));
 }
 
+TEST(Document, PassesTagsOverWhereItIsAsked) {
+    Limits limits;
+    limits.passes_tags = true;
+    const Document document = parse_document("- !Mine {a: 1}\n- !Yours [2]\n", "file", limits);
+    EXPECT_EQ(document.root().children.at(0)->find("a")->text, "1");
+    EXPECT_EQ(document.root().children.at(1)->kind, Node::Kind::list);
+    EXPECT_THROW(parse_document("a: !!int 1\n", "file", limits), InputError);
+}
+
 TEST(Document, RefusesADuplicateKeyAndTellsWhereTheFirstOneIs) {
     const Problem problem = refused_document("a: 1\nb: {x: 1,\n    x: 2}\n");
     EXPECT_THAT(problem.message, HasSubstr("'x'"));

@@ -49,6 +49,16 @@ TEST(LayoutRules, EveryAxisWithSeveralCoordinatesHasItsPlace) {
     EXPECT_THAT(wrong_for(0, "{Input: [N, P, Q, C]}"), HasSubstr("leaves out axes Y and X"));
 }
 
+// Found by fuzzing: it crashed.
+TEST(LayoutRules, AnAxisThatCannotBeReadIsToldByTheLayer) {
+    const std::string layer = "workload: {layers: [{name: e, type: EINSUM, dimensions: {A: 2}, "
+                              "tensors: {X: {axes: [Q]}, Z: {axes: [A], output: true}}}]}\n";
+    const auto problems = problems_of(
+        [&] { read_design_text(layer + example_hardware + example_mapping, "design.yaml"); });
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].message, "no dimension is named 'Q'");
+}
+
 TEST(LayoutRules, OneLayoutServesLayersThatLackAnAxis) {
     EXPECT_EQ(wrong_for(1, "{Input: [N, Y, X, C], Weight: [K/8, C, R, S, K%8]}"), "");
     EXPECT_THAT(wrong_for(1, "{Input: [N, Y, X]}"), HasSubstr("leaves out axis C"));

@@ -116,6 +116,36 @@ TEST(Storage, EveryTensorOnceInEveryInnerMemory) {
               1U);
 }
 
+TEST(Storage, ABypassIsSaidOnceAndInsteadOfAStore) {
+    EXPECT_TRUE(
+        broken({"store: [Weight, Input], bypass: Output, in: L2", store_all_in_l1}).empty());
+    EXPECT_TRUE(broken({"bypass: [Weight, Input, Output], in: L2", store_all_in_l1}).empty());
+    EXPECT_TRUE(broken({store_all_in_l2, "bypass: [Weight, Input, Output], in: L1"}).empty());
+    const auto both = broken({store_all_in_l2, "bypass: Weight, in: L2", store_all_in_l1});
+    ASSERT_EQ(both.size(), 1U);
+    EXPECT_EQ(both[0].message, "Weight is stored in and bypasses L2");
+    EXPECT_THAT(both[0].found, HasSubstr("bypass Weight in L2"));
+    const auto twice = broken({"store: [Input, Output], bypass: Weight, in: L2",
+                               "bypass: Weight, in: L2", store_all_in_l1});
+    ASSERT_EQ(twice.size(), 1U);
+    EXPECT_EQ(twice[0].message, "Weight is said twice to bypass L2");
+    const auto forgotten = broken({"store: [Weight, Input], in: L2", store_all_in_l1});
+    ASSERT_EQ(forgotten.size(), 1U);
+    EXPECT_THAT(forgotten[0].remedy, HasSubstr("bypass: [Output]"));
+}
+
+TEST(Storage, ABypassHasAPlaceLikeAStore) {
+    const auto early =
+        broken({"bypass: Weight, in: L1", store_all_in_l2, "store: [Input, Output], in: L1"});
+    ASSERT_EQ(early.size(), 1U);
+    EXPECT_EQ(early[0].message, "Weight bypasses L1 before L2");
+    EXPECT_EQ(broken({store_all_in_l2, "bypass: Weight, in: L1", "spatial: K, tile: 2, units: 4",
+                      "store: [Input, Output], in: L1"})
+                  .size(),
+              1U);
+    EXPECT_EQ(broken({"bypass: Weight, in: DRAM", store_all_in_l2, store_all_in_l1}).size(), 1U);
+}
+
 TEST(Storage, NothingInMemory0ByANode) {
     const auto problems = broken({"store: Weight, in: DRAM", store_all_in_l2, store_all_in_l1});
     ASSERT_EQ(problems.size(), 1U);

@@ -109,6 +109,10 @@ TEST(NodeDescription, HasWhatItsKindNeedsAndNoMore) {
                 HasSubstr("'tile' has no meaning here"));
     EXPECT_THAT(told_of_node("spatial: K, tile: 1, units: 3, in: L1"),
                 HasSubstr("'in' has no meaning here"));
+    EXPECT_THAT(told_of_node("bypass: Weight"), HasSubstr("'in' is missing"));
+    EXPECT_EQ(told_of_node("store: Input, bypass: Weight, in: L1"), "");
+    EXPECT_THAT(told_of_node("temporal: K, bypass: Weight, tile: 1"),
+                HasSubstr("the node is of more than one kind"));
     EXPECT_THAT(told_of_node("store: [], in: L1"), HasSubstr("the list is empty"));
     EXPECT_THAT(told_of_node("temporal: [K], tile: 1"), HasSubstr("this is not a text"));
     EXPECT_THAT(told_of_node("temporal: K, tile: 1 +"), HasSubstr("'1 +' is not an expression"));

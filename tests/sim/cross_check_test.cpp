@@ -23,5 +23,15 @@ TEST(CrossCheck, SimulationAgreesWithTheWalkerOnLongRandomCases) {
     walker::check_random_cases(simulated, 500, walker::long_loops());
 }
 
+TEST(CrossCheck, SimulationAgreesWithTheWalkerWhereTensorsBypassMemories) {
+    walker::check_random_cases(simulated, 5'000, walker::with_bypasses());
+}
+
+TEST(CrossCheck, SimulationAgreesWithTheWalkerOnLongCasesWithBypasses) {
+    walker::Limits limits = walker::long_loops();
+    limits.bypasses = walker::with_bypasses().bypasses;
+    walker::check_random_cases(simulated, 500, limits);
+}
+
 } // namespace
 } // namespace counterpoint

@@ -173,6 +173,26 @@ TEST(Networks, DoTheSameWorkInNoLessTimeThanTheIdealChannel) {
     }
 }
 
+TEST(Networks, DoTheSameWorkBehindNetworksThatArePassed) {
+    const std::uint64_t from = number_from("COUNTERPOINT_SEED", first_seed);
+    const std::uint64_t cases = number_from("COUNTERPOINT_CASES", 600);
+    for (std::uint64_t seed = from; seed < from + cases; ++seed) {
+        std::mt19937_64 engine(seed);
+        walker::Case given = walker::random_case(engine, walker::with_bypasses());
+        walker::Random random(engine);
+        add_random_networks(given, random);
+        for (MemoryIndex b{1}; b < given.hardware.innermost(); ++b.value) {
+            given.hardware.memories[b].fill.network.reset(); // else tensors that pass are refused
+            given.hardware.memories[b].drain.network.reset();
+        }
+        SCOPED_TRACE("COUNTERPOINT_SEED=" + std::to_string(seed) + '\n' + text_of(given));
+        check(given);
+        if (testing::Test::HasFailure()) {
+            return;
+        }
+    }
+}
+
 TEST(Networks, ForwardingSavesReadsOfParentsAndNothingElse) {
     const std::uint64_t from = number_from("COUNTERPOINT_SEED", first_seed);
     const std::uint64_t cases = number_from("COUNTERPOINT_CASES", 1'200);

@@ -186,6 +186,23 @@ void check_random_cases(std::uint64_t usually, const walker::Limits& limits) {
 
 TEST(RealMemories, DoTheSameWorkAndAreNeverFasterThanIdealOnes) { check_random_cases(2'000, {}); }
 
+TEST(RealMemories, DoTheSameWorkWhereTensorsBypassMemories) {
+    const std::uint64_t from = seed();
+    std::uint64_t refused = 0;
+    for (std::uint64_t number = from; number < from + cases(1'000); ++number) {
+        const walker::Case given = random_real_case(number, walker::with_bypasses());
+        if (simulated(ideal(given)) && !simulated(given)) { // banks read by two fills, and such
+            ++refused;
+            continue;
+        }
+        ASSERT_NO_FATAL_FAILURE(check_case(given, number % 10 == 0));
+        ASSERT_FALSE(HasFailure())
+            << "again with COUNTERPOINT_CASES=1 COUNTERPOINT_SEED=" << number << "\n"
+            << text_of(given);
+    }
+    EXPECT_LT(refused, cases(1'000) / 3 + 2);
+}
+
 TEST(RealMemories, DoTheSameWorkInLongRuns) { check_random_cases(150, walker::long_loops()); }
 
 TEST(RealMemories, BanksThatNobodyWaitsForTakeNoTime) {

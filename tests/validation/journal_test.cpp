@@ -176,6 +176,19 @@ TEST_F(JournalTest, IgnoresLinesOfOthers) {
     EXPECT_EQ(journal.find("b"), nullptr);
 }
 
+TEST_F(JournalTest, IgnoresMorePesThanMemoryHolds) {
+    SimulatedLayer one = layer(1);
+    one.pe_macs.assign(3, 7);
+    std::string line = journal_line("a", one);
+    for (const char* pes : {"[[1000000000000,7]]", "[[-1,7]]", "[[18446744073709551615,7],[9,7]]",
+                            "[[84467440737095516169,7]]", "[[3,1e300]]"}) {
+        const std::size_t at = line.find("[[", line.find("\"pe_macs\""));
+        line.replace(at, line.find("]]", at) + 2 - at, pes);
+        write(line + '\n');
+        EXPECT_EQ(Journal(file()).find("a"), nullptr) << pes;
+    }
+}
+
 TEST_F(JournalTest, NeverTakesAnotherFileForAJournal) {
     write("layers: [conv1]\n");
     EXPECT_THROW(Journal{file()}, InputError);

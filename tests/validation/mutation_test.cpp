@@ -16,12 +16,18 @@ namespace {
 
 using hw::MemoryIndex;
 
+/// With a technology additions of partial sums are compared, too.
+const std::string priced_gemms = [] {
+    std::string text = three_gemms;
+    return text.insert(text.find("  memories:"), "  technology: eyeriss_relative\n");
+}();
+
 /// Every number in the struct, but those that memory 0 has by definition: it is filled through no
 /// network and waits for nothing.
 std::vector<std::int64_t*> all_numbers(hw::LayerNumbers& numbers) {
     // A field that is added to LayerNumbers does not compile here until it is mutated, too.
     auto& [cycles, compute_cycles, macs, pes, phases, units, capacity, counts, stack, fill_bytes,
-           drain_bytes] = numbers;
+           drain_bytes, additions] = numbers;
     auto& [start, compute, operands, waiting, tail] = stack;
     std::vector<std::int64_t*> all{&cycles, &compute_cycles, &macs,     &pes,
                                    &start,  &compute,        &operands, &tail};
@@ -35,8 +41,9 @@ std::vector<std::int64_t*> all_numbers(hw::LayerNumbers& numbers) {
     }
     for (MemoryIndex b{1}; counts.contains(b); ++b.value) {
         auto& [fill_transfer, fill_latency, drain] = waiting[b];
-        all.insert(all.end(), {&phases[b], &units[b], &capacity[b].bytes, &fill_bytes[b],
-                               &drain_bytes[b], &fill_transfer, &fill_latency, &drain});
+        all.insert(all.end(),
+                   {&phases[b], &units[b], &capacity[b].bytes, &fill_bytes[b], &drain_bytes[b],
+                    &additions[b], &fill_transfer, &fill_latency, &drain});
     }
     return all;
 }
@@ -47,19 +54,19 @@ std::size_t number_count(const Plan& plan) {
 }
 
 TEST(Mutation, ValidationHoldsWhereNothingIsBroken) {
-    EXPECT_TRUE(validated(plan_of_text(three_gemms), disguised_models()).holds());
-    EXPECT_TRUE(validated(plan_of_text(three_gemms), both_models()).holds());
+    EXPECT_TRUE(validated(plan_of_text(priced_gemms), disguised_models()).holds());
+    EXPECT_TRUE(validated(plan_of_text(priced_gemms), both_models()).holds());
 }
 
 TEST(Mutation, EveryNumberOfTheStructIsCompared) {
-    const Plan plan = plan_of_text(three_gemms);
+    const Plan plan = plan_of_text(priced_gemms);
     hw::LayerNumbers numbers =
         no_numbers(plan.cases.front().layers.front().layer, plan.cases.front().hardware);
     EXPECT_EQ(all_numbers(numbers).size(), number_count(plan));
 }
 
 TEST(Mutation, OneMoreOrLessInAnyNumberOfTheSimulationBreaksTheVerdict) {
-    const Plan plan = plan_of_text(three_gemms);
+    const Plan plan = plan_of_text(priced_gemms);
     for (std::size_t i = 0; i < number_count(plan); ++i) {
         for (const std::int64_t step : {1, -1}) {
             const Validation validation =
@@ -75,7 +82,7 @@ TEST(Mutation, OneMoreOrLessInAnyNumberOfTheSimulationBreaksTheVerdict) {
 }
 
 TEST(Mutation, OneMoreOrLessInAnyNumberOfTheAnalysisBreaksTheVerdict) {
-    const Plan plan = plan_of_text(three_gemms);
+    const Plan plan = plan_of_text(priced_gemms);
     for (std::size_t i = 0; i < number_count(plan); ++i) {
         for (const std::int64_t step : {1, -1}) {
             Models models = disguised_models();
@@ -136,7 +143,7 @@ class MutatedRule : public testing::TestWithParam<WrongRule> {
   protected:
     MutatedRule() : wrong_(plan_.cases.front().hardware) { GetParam().change(wrong_); }
 
-    Plan plan_ = plan_of_text(three_gemms);
+    Plan plan_ = plan_of_text(priced_gemms);
     hw::Hardware wrong_;
 };
 

@@ -48,6 +48,17 @@ class SuiteTest : public testing::Test {
     TemporaryFolder folder_;
 };
 
+TEST_F(SuiteTest, AMatrixDoesNotOutgrowMemory) {
+    std::string files = "[";
+    for (int i = 0; i < 200; ++i) {
+        files += "../designs/gemms.yaml, ";
+    }
+    files += ']';
+    EXPECT_THAT(refusal("suite: s\nmatrix: {workloads: " + files + ", mappings: " + files +
+                        ", hardware: " + files + '}'),
+                HasSubstr("the suite is too large from this case on"));
+}
+
 TEST_F(SuiteTest, HasCasesWithTheirFilesBesideIt) {
     const Suite suite = read(R"(
 suite: mine

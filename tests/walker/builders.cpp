@@ -30,10 +30,14 @@ MappingBuilder& MappingBuilder::spatial(const std::string& dimension_name, std::
 }
 
 MappingBuilder& MappingBuilder::store(const std::vector<std::string>& tensors,
-                                      const std::string& memory) {
-    mapping::Store store{{}, named(hardware_.memories, memory)};
+                                      const std::string& memory,
+                                      const std::vector<std::string>& bypassed) {
+    mapping::Store store{{}, {}, named(hardware_.memories, memory)};
     for (const std::string& tensor : tensors) {
         store.tensors.push_back(named(layer_.tensors, tensor));
+    }
+    for (const std::string& tensor : bypassed) {
+        store.bypassed.push_back(named(layer_.tensors, tensor));
     }
     mapping_.nodes.emplace_back().what = store;
     return *this;

@@ -21,7 +21,8 @@ class MappingBuilder {
 
     MappingBuilder& temporal(const std::string& dimension, std::int64_t tile);
     MappingBuilder& spatial(const std::string& dimension, std::int64_t tile, std::int64_t units);
-    MappingBuilder& store(const std::vector<std::string>& tensors, const std::string& memory);
+    MappingBuilder& store(const std::vector<std::string>& tensors, const std::string& memory,
+                          const std::vector<std::string>& bypassed = {});
 
     /// Stores every tensor.
     MappingBuilder& store_all(const std::string& memory);

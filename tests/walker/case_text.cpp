@@ -122,12 +122,17 @@ std::string node_text(const mapping::Node& node, const Case& given) {
                            spatial->units);
     }
     const auto& store = std::get<mapping::Store>(node.what);
-    std::vector<std::string> tensors;
-    for (const TensorIndex tensor : store.tensors) {
-        tensors.push_back(given.layer.tensors[tensor].name);
-    }
-    return fmt::format("store: [{}], in: {}", listed(tensors),
-                       given.hardware.memories[store.memory].name);
+    std::string text;
+    const auto add = [&](const char* key, const std::vector<TensorIndex>& tensors) {
+        std::vector<std::string> names;
+        for (const TensorIndex tensor : tensors) {
+            names.push_back(given.layer.tensors[tensor].name);
+        }
+        text += names.empty() ? "" : fmt::format("{}: [{}], ", key, listed(names));
+    };
+    add("store", store.tensors);
+    add("bypass", store.bypassed);
+    return text + "in: " + given.hardware.memories[store.memory].name;
 }
 
 } // namespace

@@ -89,7 +89,7 @@ mapping::Node read_node(const json& from, const Layer& layer, const hw::Hardware
                                  from.at("units")},
                 {}};
     }
-    mapping::Store store{{}, named(hardware.memories, from.at("in"))};
+    mapping::Store store{{}, {}, named(hardware.memories, from.at("in"))};
     for (const json& tensor : from.at("store")) {
         store.tensors.push_back(named(layer.tensors, tensor));
     }

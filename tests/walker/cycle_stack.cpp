@@ -71,9 +71,11 @@ class Charge {
 
     /// A result still on its way out leaves no room; was it held up by the next outer memory?
     void charge_room(std::int64_t t, std::size_t drain) {
-        const DrainTimes& waited_for = times_.drains[innermost_][drain - 1];
-        const bool held_up = innermost_.value > 1 && t < waited_for.outer_room;
-        ++stack_.waiting[{innermost_.value - (held_up ? 1 : 0)}].drain;
+        const workloads::TensorIndex output = nest_.layer().output;
+        const MemoryIndex sums = nest_.chain(output).back();
+        const MemoryIndex outer = *nest_.outer_of(sums, output);
+        const bool held_up = outer.value > 0 && t < times_.drains[sums][drain - 1].outer_room;
+        ++stack_.waiting[held_up ? outer : sums].drain;
     }
 
     const Nest& nest_;

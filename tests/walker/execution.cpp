@@ -56,7 +56,8 @@ Execution::Execution(const Nest& nest)
     const MemoryIndex innermost = nest.hardware().innermost();
     for (MemoryIndex b{0}; b.value <= innermost.value; ++b.value) {
         held_[b].resize(nest.units(b));
-        transfers[b].resize(nest.phases(b));
+        const Table<MemoryIndex, std::int64_t> nothing(innermost.value + 1, 0);
+        transfers[b].resize(nest.phases(b), Transfers{nothing, nothing, false});
         handed_back[b].resize(nest.phases(b));
         drained[b].resize(nest.phases(b));
     }
@@ -83,7 +84,8 @@ void Execution::compute(std::size_t innermost) {
     const std::int64_t lanes = nest_.hardware().pe.lanes;
     std::int64_t busiest = 0;
     for (std::size_t pe = 0; pe < nest_.units(memory); ++pe) {
-        const std::int64_t done = compute_box(nest_.box(innermost, pe), held_[memory][pe]);
+        const MemoryIndex sums = nest_.chain(nest_.layer().output).back();
+        const std::int64_t done = compute_box(nest_.box(innermost, pe), held_[sums][pe]);
         busiest = std::max(busiest, (done + lanes - 1) / lanes);
     }
     longest.push_back(busiest);
@@ -91,7 +93,7 @@ void Execution::compute(std::size_t innermost) {
 
 /// Every MAC of the box, one after the other, the last dimension fastest.
 std::int64_t Execution::compute_box(const Ranges& ranges, Sums& sums) {
-    const MemoryIndex memory = nest_.hardware().innermost();
+    const TensorIndex output = nest_.layer().output;
     Table<DimensionIndex, std::int64_t> at;
     for (const Range range : ranges) {
         if (range.empty()) {
@@ -116,7 +118,8 @@ std::int64_t Execution::compute_box(const Ranges& ranges, Sums& sums) {
             }
         }
     }
-    access(memory, nest_.layer().output).reads += done - static_cast<std::int64_t>(begun.size());
+    access(nest_.chain(output).back(), output).reads +=
+        done - static_cast<std::int64_t>(begun.size());
     return done;
 }
 
@@ -125,8 +128,8 @@ void Execution::do_mac(const Table<DimensionIndex, std::int64_t>& at) {
     require(!done_[mac], "a MAC is done twice");
     done_[mac] = true;
     ++macs;
-    const MemoryIndex memory = nest_.hardware().innermost();
     for (TensorIndex tensor{0}; nest_.layer().tensors.contains(tensor); ++tensor.value) {
+        const MemoryIndex memory = nest_.chain(tensor).back();
         if (tensor == nest_.layer().output) {
             access(memory, tensor).writes += 1;
         } else {
@@ -155,7 +158,7 @@ void Execution::check_all_done() const {
 }
 
 hw::Access& Execution::access(MemoryIndex memory, TensorIndex tensor) {
-    return counts[memory][tensor.value];
+    return nest_.stores(memory, tensor) ? counts[memory][tensor.value] : uncounted_;
 }
 
 bool Execution::adds(MemoryIndex memory) const {

@@ -19,11 +19,12 @@ class CannotRun : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// What passes between a memory and the next outer one in one phase.
+/// What comes to a memory and leaves it in one phase, by the networks it goes over: that of the
+/// memory itself and those of the memories that a tensor bypasses.
 struct Transfers {
-    std::int64_t down_bytes = 0; ///< most that any one parent unit sends
-    std::int64_t up_bytes = 0;   ///< most that any one parent unit receives
-    bool reload = false;         ///< does any unit take a partial sum back?
+    Table<hw::MemoryIndex, std::int64_t> down_bytes; ///< most that any one unit outside sends
+    Table<hw::MemoryIndex, std::int64_t> up_bytes;   ///< most that any one unit outside receives
+    bool reload = false;                             ///< does any unit take a partial sum back?
 };
 
 /// A partial sum that passes between a unit of a memory and its parent unit.
@@ -59,30 +60,44 @@ class Execution {
     Table<hw::MemoryIndex, std::vector<std::vector<PassingSum>>> handed_back; ///< by phase
     Table<hw::MemoryIndex, std::vector<std::vector<PassingSum>>> drained;     ///< by phase
     Table<hw::MemoryIndex, std::vector<Room>> room;                           ///< by tensor
-    Table<hw::MemoryIndex, std::int64_t> fill_bytes;                          ///< all parent units
-    Table<hw::MemoryIndex, std::int64_t> drain_bytes;                         ///< all parent units
+    Table<hw::MemoryIndex, std::int64_t> fill_bytes;  ///< by network, all that send
+    Table<hw::MemoryIndex, std::int64_t> drain_bytes; ///< by network, all that receive
 
   private:
     /// Partial sums of one unit and the number of MACs in each.
     using Sums = std::map<Element, std::int64_t>;
+    /// Partial sums on their way, in the order in which they arrive.
+    using Stream = std::vector<std::pair<Element, std::int64_t>>;
+    /// By network, the bytes that pass each unit outside of it.
+    using Loads = Table<hw::MemoryIndex, std::vector<std::int64_t>>;
 
+    [[nodiscard]] Loads no_loads() const;
     void fill(hw::MemoryIndex memory, std::size_t phase);
     void fill_input(hw::MemoryIndex memory, std::size_t phase, workloads::TensorIndex tensor,
-                    const std::vector<Elements>& arriving, std::vector<std::int64_t>& sent);
+                    const std::vector<Elements>& arriving, Loads& sent);
+    [[nodiscard]] std::int64_t load(hw::MemoryIndex network, std::size_t sender,
+                                    hw::MemoryIndex memory,
+                                    const std::vector<Elements>& arriving) const;
+    [[nodiscard]] Elements wanted_in(hw::MemoryIndex outer, std::size_t around,
+                                     hw::MemoryIndex memory,
+                                     const std::vector<Elements>& arriving) const;
     [[nodiscard]] Elements passed_on(hw::MemoryIndex memory, std::size_t phase,
                                      workloads::TensorIndex tensor, std::size_t unit) const;
     void reload_output(hw::MemoryIndex memory, std::size_t phase,
-                       const std::vector<Elements>& arriving, std::vector<std::int64_t>& sent);
+                       const std::vector<Elements>& arriving, Loads& sent);
     void compute(std::size_t innermost);
     std::int64_t compute_box(const Ranges& ranges, Sums& sums);
     void do_mac(const Table<workloads::DimensionIndex, std::int64_t>& at);
     void drain(hw::MemoryIndex memory, std::size_t phase);
-    std::vector<std::pair<Element, std::int64_t>> leaving(hw::MemoryIndex memory, std::size_t phase,
-                                                          std::size_t unit);
+    Stream leaving(hw::MemoryIndex memory, std::size_t phase, std::size_t unit);
+    /// What arrives at the units outside of a network of what the units inside send.
+    [[nodiscard]] std::vector<Stream> carried(hw::MemoryIndex network,
+                                              const std::vector<Stream>& sent) const;
     void arrive(hw::MemoryIndex memory, std::size_t unit, Element element, std::int64_t sum);
     void check_all_done() const;
     [[nodiscard]] std::vector<Elements> new_elements(hw::MemoryIndex memory, std::size_t phase,
                                                      workloads::TensorIndex tensor);
+    /// Where accesses of a tensor in a memory are counted; nowhere in the registers of the PEs.
     [[nodiscard]] hw::Access& access(hw::MemoryIndex memory, workloads::TensorIndex tensor);
     [[nodiscard]] bool adds(hw::MemoryIndex memory) const;
     [[nodiscard]] std::int64_t bytes_of(workloads::TensorIndex tensor) const;
@@ -90,6 +105,7 @@ class Execution {
     const Nest& nest_;
     Table<hw::MemoryIndex, std::vector<Sums>> held_; ///< by unit
     std::vector<bool> done_; ///< by MAC: position in the space of all dimensions
+    hw::Access uncounted_;
 };
 
 } // namespace counterpoint::walker

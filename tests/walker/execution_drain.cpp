@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,45 +13,66 @@ using workloads::TensorIndex;
 
 void Execution::drain(MemoryIndex memory, std::size_t phase) {
     const TensorIndex output = nest_.layer().output;
-    std::vector<std::vector<std::pair<Element, std::int64_t>>> arriving(nest_.units(outer(memory)));
+    const auto to = nest_.outer_of(memory, output);
+    if (!to) {
+        return;
+    }
+    std::vector<Stream> streams;
     for (std::size_t unit = 0; unit < nest_.units(memory); ++unit) {
-        for (const auto& [element, sum] : leaving(memory, phase, unit)) {
+        streams.push_back(leaving(memory, phase, unit));
+        for (const auto& [element, sum] : streams.back()) {
             access(memory, output).reads += 1;
             drained[memory][phase].push_back({unit, element});
-            auto& network = arriving[nest_.parent(memory, unit)];
-            const Element same = element;
-            const auto met = std::find_if(network.begin(), network.end(),
-                                          [&](const auto& other) { return other.first == same; });
-            if (met != network.end() && nest_.hardware().memories[memory].drain.reduction) {
-                met->second += sum;
-            } else if (met != network.end() && !adds(outer(memory))) {
-                throw CannotRun(fmt::format("two units of {} drain one output element in phase {}",
-                                            nest_.hardware().memories[memory].name, phase));
-            } else {
-                network.emplace_back(element, sum);
-            }
         }
     }
-    for (std::size_t parent = 0; parent < arriving.size(); ++parent) {
-        for (const auto& [element, sum] : arriving[parent]) {
-            arrive(outer(memory), parent, element, sum);
+    for (MemoryIndex network = memory; network.value > to->value; --network.value) {
+        streams = carried(network, streams);
+        for (const Stream& stream : streams) {
+            const std::int64_t bytes = static_cast<std::int64_t>(stream.size()) * bytes_of(output);
+            std::int64_t& most = transfers[memory][phase].up_bytes[network];
+            most = std::max(most, bytes);
+            drain_bytes[network] += bytes;
         }
-        const std::int64_t bytes =
-            static_cast<std::int64_t>(arriving[parent].size()) * bytes_of(output);
-        std::int64_t& most = transfers[memory][phase].up_bytes;
-        most = std::max(most, bytes);
-        drain_bytes[memory] += bytes;
+    }
+    for (std::size_t unit = 0; unit < streams.size(); ++unit) {
+        std::set<Element> arrived;
+        for (const auto& [element, sum] : streams[unit]) {
+            if (!arrived.insert(element).second && !adds(*to)) {
+                throw CannotRun(fmt::format("two units of {} drain one output element in phase {}",
+                                            nest_.hardware().memories[memory].name, phase));
+            }
+            arrive(*to, unit, element, sum);
+        }
     }
 }
 
-std::vector<std::pair<Element, std::int64_t>>
-Execution::leaving(MemoryIndex memory, std::size_t phase, std::size_t unit) {
+std::vector<Execution::Stream> Execution::carried(MemoryIndex network,
+                                                  const std::vector<Stream>& sent) const {
+    const bool reduction = nest_.hardware().memories[network].drain.reduction;
+    std::vector<Stream> arriving(nest_.units(outer(network)));
+    for (std::size_t unit = 0; unit < sent.size(); ++unit) {
+        Stream& stream = arriving[nest_.unit_around(outer(network), network, unit)];
+        for (const auto& [element, sum] : sent[unit]) {
+            const Element same = element;
+            const auto met = std::find_if(stream.begin(), stream.end(),
+                                          [&](const auto& other) { return other.first == same; });
+            if (reduction && met != stream.end()) {
+                met->second += sum;
+            } else {
+                stream.emplace_back(element, sum);
+            }
+        }
+    }
+    return arriving;
+}
+
+Execution::Stream Execution::leaving(MemoryIndex memory, std::size_t phase, std::size_t unit) {
     const TensorIndex output = nest_.layer().output;
     Elements gone = nest_.tile(memory, phase, unit, output);
     if (phase + 1 < nest_.phases(memory)) {
         gone = minus(gone, nest_.tile(memory, phase + 1, unit, output));
     }
-    std::vector<std::pair<Element, std::int64_t>> sums;
+    Stream sums;
     for (const Element element : gone) {
         const auto found = held_[memory][unit].find(element);
         if (found != held_[memory][unit].end()) {

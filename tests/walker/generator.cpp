@@ -34,13 +34,19 @@ bool fits(const Case& given, const Limits& limits) {
 
 } // namespace
 
+Limits with_bypasses() {
+    Limits limits;
+    limits.bypasses = 40;
+    return limits;
+}
+
 Case random_case(std::mt19937_64& engine, const Limits& limits) {
     Random random(engine);
     while (true) {
         Case given;
         given.layer = random_layer(random, limits.macs);
         given.hardware = random_hardware(random, given.layer);
-        given.mapping = random_mapping(random, given.layer, given.hardware);
+        given.mapping = random_mapping(random, given.layer, given.hardware, limits.bypasses);
         if (fits(given, limits)) {
             return given;
         }

@@ -16,7 +16,11 @@ struct Limits {
     std::int64_t pes = 24;             ///< units of the innermost memory
     std::int64_t unit_phases = 4000;   ///< PEs times innermost phases
     std::int64_t tile_visits = 60'000; ///< elements of all first tiles times units times phases
+    std::int64_t bypasses = 0; ///< percent of the tensors that bypass a memory; 0: never any
 };
+
+/// Tensors often bypass memories.
+Limits with_bypasses();
 
 /// A random legal case: any layer type, two to four memories, any kind of mapping, with its edges
 /// (size 1, remainders, one PE, tiles larger than ranges) frequent. The hardware may turn out not

@@ -43,6 +43,7 @@ Nest::Nest(const workloads::Layer& layer, const hw::Hardware& hardware,
     : layer_(layer), hardware_(hardware), nodes_(mapping.nodes), levels_(hardware.memories.size()) {
     clip_nodes();
     find_stores();
+    link_chains();
     Pieces chosen(nodes_.size(), 0);
     list_phases(0, whole(), chosen);
     for (Level& level : levels_) {
@@ -57,9 +58,12 @@ void Nest::clip_nodes() {
         nominal.push_back(dimension.size);
     }
     for (mapping::Node& node : nodes_) {
+        trips_.push_back(1);
         if (auto* temporal = std::get_if<Temporal>(&node.what)) {
             std::int64_t& range = nominal[temporal->dimension];
-            range = temporal->tile = std::min(temporal->tile, range);
+            temporal->tile = std::min(temporal->tile, range);
+            trips_.back() = pieces(range, temporal->tile);
+            range = temporal->tile;
         } else if (auto* spatial = std::get_if<Spatial>(&node.what)) {
             std::int64_t& range = nominal[spatial->dimension];
             spatial->tile = std::min(spatial->tile, range);
@@ -72,6 +76,7 @@ void Nest::clip_nodes() {
 void Nest::find_stores() {
     for (Level& level : levels_) {
         level.store.assign(layer_.tensors.size(), 0);
+        level.bypassed.assign(layer_.tensors.size(), false);
     }
     for (std::size_t position = 0; position < nodes_.size(); ++position) {
         if (const auto* store = std::get_if<Store>(&nodes_[position].what)) {
@@ -80,8 +85,39 @@ void Nest::find_stores() {
             for (const TensorIndex tensor : store->tensors) {
                 level.store[tensor.value] = position;
             }
+            for (const TensorIndex tensor : store->bypassed) {
+                level.store[tensor.value] = position;
+                level.bypassed[tensor.value] = true;
+            }
         }
     }
+}
+
+void Nest::link_chains() {
+    const MemoryIndex innermost = hardware_.innermost();
+    for (TensorIndex tensor{0}; layer_.tensors.contains(tensor); ++tensor.value) {
+        std::vector<MemoryIndex> chain;
+        for (MemoryIndex b{0}; b.value <= innermost.value; ++b.value) {
+            if (stores(b, tensor)) {
+                chain.push_back(b);
+            }
+        }
+        const MemoryIndex last = chain.back();
+        const bool beside_the_pe =
+            last.value > 0 && !spatial_between(levels_[last].store[tensor.value],
+                                               levels_[innermost].store[tensor.value]);
+        if (last != innermost && !beside_the_pe) {
+            chain.push_back(innermost);
+        }
+        chains_.push_back(chain);
+    }
+}
+
+bool Nest::spatial_between(std::size_t from, std::size_t to) const {
+    return std::any_of(
+        nodes_.begin() + static_cast<std::ptrdiff_t>(from),
+        nodes_.begin() + static_cast<std::ptrdiff_t>(to),
+        [](const mapping::Node& node) { return std::holds_alternative<Spatial>(node.what); });
 }
 
 /// Temporal trip counts are those of unit 0, whose spatial pieces are all number 0.
@@ -138,9 +174,70 @@ std::size_t Nest::phases(MemoryIndex memory) const { return levels_[memory].firs
 
 std::size_t Nest::units(MemoryIndex memory) const { return levels_[memory].units.size(); }
 
-std::size_t Nest::parent(MemoryIndex memory, std::size_t unit) const {
-    const std::vector<Pieces>& outer = levels_[MemoryIndex{memory.value - 1}].units;
-    return unit / (levels_[memory].units.size() / outer.size());
+std::size_t Nest::unit_around(MemoryIndex outer, MemoryIndex memory, std::size_t unit) const {
+    return unit / (levels_[memory].units.size() / levels_[outer].units.size());
+}
+
+bool Nest::stores(MemoryIndex memory, TensorIndex tensor) const {
+    return !levels_[memory].bypassed[tensor.value];
+}
+
+const std::vector<MemoryIndex>& Nest::chain(TensorIndex tensor) const { return chains_[tensor]; }
+
+std::optional<MemoryIndex> Nest::inner_of(MemoryIndex memory, TensorIndex tensor) const {
+    const std::vector<MemoryIndex>& chain = chains_[tensor];
+    const auto at = std::find(chain.begin(), chain.end(), memory);
+    return at == chain.end() || at + 1 == chain.end() ? std::nullopt : std::optional(*(at + 1));
+}
+
+std::optional<MemoryIndex> Nest::outer_of(MemoryIndex memory, TensorIndex tensor) const {
+    const std::vector<MemoryIndex>& chain = chains_[tensor];
+    const auto at = std::find(chain.begin(), chain.end(), memory);
+    return at == chain.end() || at == chain.begin() ? std::nullopt : std::optional(*(at - 1));
+}
+
+bool Nest::loops_over(std::size_t node, TensorIndex tensor) const {
+    const auto* temporal = std::get_if<Temporal>(&nodes_[node].what);
+    if (temporal == nullptr) {
+        return false;
+    }
+    for (const workloads::Axis& axis : layer_.tensors[tensor].axes) {
+        for (const workloads::AxisTerm& term : axis) {
+            if (term.dimension == temporal->dimension) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool Nest::moved(MemoryIndex memory, std::size_t phase, TensorIndex tensor) const {
+    const Level& level = levels_[memory];
+    for (std::size_t node = 0; node < level.store[tensor.value] && phase > 0; ++node) {
+        const bool went_on =
+            phases_[level.first[phase]][node] != phases_[level.first[phase - 1]][node];
+        if (went_on && loops_over(node, tensor)) {
+            return true;
+        }
+    }
+    return phase == 0;
+}
+
+bool Nest::output_comes_back(MemoryIndex memory) const {
+    bool reduction_outside = false;
+    for (std::size_t node = 0; node < levels_[memory].store[layer_.output.value]; ++node) {
+        if (trips_[node] == 1) {
+            continue;
+        }
+        if (loops_over(node, layer_.output)) {
+            if (reduction_outside) {
+                return true;
+            }
+        } else {
+            reduction_outside = true;
+        }
+    }
+    return false;
 }
 
 std::vector<std::size_t> Nest::neighbours(MemoryIndex memory, std::size_t unit) const {
@@ -151,7 +248,9 @@ std::vector<std::size_t> Nest::neighbours(MemoryIndex memory, std::size_t unit) 
         for (std::size_t node = 0; node < nodes_.size(); ++node) {
             distance += std::abs(units[unit][node] - units[other][node]);
         }
-        if (distance == 1 && parent(memory, unit) == parent(memory, other)) {
+        const MemoryIndex outer{memory.value - 1};
+        if (distance == 1 &&
+            unit_around(outer, memory, unit) == unit_around(outer, memory, other)) {
             found.push_back(other);
         }
     }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "hw/hardware.hpp"
@@ -36,8 +37,28 @@ class Nest {
     [[nodiscard]] std::size_t phases(hw::MemoryIndex memory) const;
     [[nodiscard]] std::size_t units(hw::MemoryIndex memory) const;
 
-    /// The unit of the next outer memory that a unit lies in.
-    [[nodiscard]] std::size_t parent(hw::MemoryIndex memory, std::size_t unit) const;
+    /// The unit of an outer memory (or the same) that a unit lies in.
+    [[nodiscard]] std::size_t unit_around(hw::MemoryIndex outer, hw::MemoryIndex memory,
+                                          std::size_t unit) const;
+
+    /// Is the tensor stored in the memory, rather than bypassing it?
+    [[nodiscard]] bool stores(hw::MemoryIndex memory, workloads::TensorIndex tensor) const;
+    /// The memories that a tensor comes to, outermost first. The innermost one is among them if the
+    /// tensor bypasses it but comes to the registers of its PEs.
+    [[nodiscard]] const std::vector<hw::MemoryIndex>& chain(workloads::TensorIndex tensor) const;
+    /// The member of the chain after or before a memory, if there is one.
+    [[nodiscard]] std::optional<hw::MemoryIndex> inner_of(hw::MemoryIndex memory,
+                                                          workloads::TensorIndex tensor) const;
+    [[nodiscard]] std::optional<hw::MemoryIndex> outer_of(hw::MemoryIndex memory,
+                                                          workloads::TensorIndex tensor) const;
+
+    /// Did a loop over a dimension of the tensor, outside of its node in the memory, go on at the
+    /// begin of a phase?
+    [[nodiscard]] bool moved(hw::MemoryIndex memory, std::size_t phase,
+                             workloads::TensorIndex tensor) const;
+    /// Does some loop over a reduction dimension stand outside of one over a dimension of the
+    /// output, both outside of the output's node in the memory, so that tiles come back?
+    [[nodiscard]] bool output_comes_back(hw::MemoryIndex memory) const;
 
     /// The units under the same parent unit whose index differs by one in exactly one spatial node.
     [[nodiscard]] std::vector<std::size_t> neighbours(hw::MemoryIndex memory,
@@ -66,12 +87,16 @@ class Nest {
     struct Level {
         std::size_t depth = 0;          ///< position of the innermost store node
         std::vector<std::size_t> store; ///< by tensor: position of its store node
+        std::vector<bool> bypassed;     ///< by tensor
         std::vector<std::size_t> first; ///< by phase: the first innermost phase inside
         std::vector<Pieces> units;
     };
 
     void clip_nodes();
     void find_stores();
+    void link_chains();
+    [[nodiscard]] bool spatial_between(std::size_t from, std::size_t to) const;
+    [[nodiscard]] bool loops_over(std::size_t node, workloads::TensorIndex tensor) const;
     void list_phases(std::size_t node, Ranges ranges, Pieces& chosen);
     void list_first_phases(Level& level) const;
     void list_units(Level& level) const;
@@ -83,8 +108,10 @@ class Nest {
     const workloads::Layer& layer_;
     const hw::Hardware& hardware_;
     std::vector<mapping::Node> nodes_; ///< tiles and units no larger than what there is
+    Pieces trips_;                     ///< by node: most trips of a temporal node
     std::vector<Pieces> phases_;       ///< every innermost phase, in order
     Table<hw::MemoryIndex, Level> levels_;
+    Table<workloads::TensorIndex, std::vector<hw::MemoryIndex>> chains_;
 };
 
 /// The elements of a tensor as positions along one axis: all coordinates the axis can have.

@@ -22,8 +22,9 @@ namespace {
 /// Chooses the nodes of a mapping; tiles and units come afterwards, when their order stands.
 class RandomNodes {
   public:
-    RandomNodes(Random& random, const Layer& layer, const hw::Hardware& hardware)
-        : random_(random), layer_(layer), hardware_(hardware) {}
+    RandomNodes(Random& random, const Layer& layer, const hw::Hardware& hardware,
+                std::int64_t bypasses)
+        : random_(random), layer_(layer), hardware_(hardware), bypasses_(bypasses) {}
 
     std::vector<Node> choose() {
         for (MemoryIndex b{1}; hardware_.memories.contains(b); ++b.value) {
@@ -75,15 +76,17 @@ class RandomNodes {
         }
         random_.shuffle(tensors);
         const bool together = random_.chance(40);
-        Store store{{}, memory};
+        Store store{{}, {}, memory};
         for (const TensorIndex tensor : tensors) {
-            if (!store.tensors.empty() && !together && random_.chance(70)) {
-                nodes_.emplace_back().what = std::exchange(store, {{}, memory});
+            const bool begun = !store.tensors.empty() || !store.bypassed.empty();
+            if (begun && !together && random_.chance(70)) {
+                nodes_.emplace_back().what = std::exchange(store, {{}, {}, memory});
                 for (std::int64_t loops = random_.pick({0, 1, 1, 1, 2}); loops > 0; --loops) {
                     add_loop(false);
                 }
             }
-            store.tensors.push_back(tensor);
+            const bool bypasses = bypasses_ > 0 && random_.chance(bypasses_);
+            (bypasses ? store.bypassed : store.tensors).push_back(tensor);
         }
         nodes_.emplace_back().what = store;
     }
@@ -113,9 +116,11 @@ class RandomNodes {
             if (store == nullptr) {
                 continue;
             }
-            for (const TensorIndex tensor : store->tensors) {
-                if (++inside[tensor.value].value != store->memory.value) {
-                    return false;
+            for (const auto* tensors : {&store->tensors, &store->bypassed}) {
+                for (const TensorIndex tensor : *tensors) {
+                    if (++inside[tensor.value].value != store->memory.value) {
+                        return false;
+                    }
                 }
             }
             std::vector<int>& above = spatial_above[store->memory];
@@ -161,14 +166,16 @@ class RandomNodes {
     Random& random_;
     const Layer& layer_;
     const hw::Hardware& hardware_;
+    std::int64_t bypasses_; ///< percent
     std::vector<Node> nodes_;
     std::vector<DimensionIndex> used_;
 };
 
 } // namespace
 
-mapping::Mapping random_mapping(Random& random, const Layer& layer, const hw::Hardware& hardware) {
-    return {RandomNodes(random, layer, hardware).choose()};
+mapping::Mapping random_mapping(Random& random, const Layer& layer, const hw::Hardware& hardware,
+                                std::int64_t bypasses) {
+    return {RandomNodes(random, layer, hardware, bypasses).choose()};
 }
 
 } // namespace counterpoint::walker

@@ -7,8 +7,9 @@
 
 namespace counterpoint::walker {
 
-/// A legal mapping of the layer onto the hardware, of any shape and size.
+/// A legal mapping of the layer onto the hardware, of any shape and size. Each tensor bypasses each
+/// memory with a chance of so many percent.
 mapping::Mapping random_mapping(Random& random, const workloads::Layer& layer,
-                                const hw::Hardware& hardware);
+                                const hw::Hardware& hardware, std::int64_t bypasses = 0);
 
 } // namespace counterpoint::walker

@@ -12,7 +12,7 @@ namespace counterpoint::walker {
 
 /// When the fill of one phase of a memory starts, has been sent and is there. Cycles.
 struct FillTimes {
-    std::int64_t previous_sent = 0;
+    std::int64_t previous_sent = 0; ///< when the networks it takes had sent what came before
     std::int64_t sums_kept = 0; ///< when the partial sums had arrived that come back; 0: none do
     std::int64_t start = 0;
     std::int64_t sent = 0;

@@ -4,30 +4,23 @@
 
 #include "tests/walker/builders.hpp"
 #include "tests/walker/layers.hpp"
+#include "tests/walker/products.hpp"
 
 namespace counterpoint::walker {
 namespace {
 
-using hw::Access;
 using hw::MemoryIndex;
+using products::dram;
+using products::expect_access;
+using products::gemm;
+using products::input;
+using products::output;
+using products::weight;
 using workloads::Layer;
 using workloads::LayerType;
 
-constexpr MemoryIndex dram{0};
 constexpr MemoryIndex first{1};  ///< the memory below DRAM
 constexpr MemoryIndex second{2}; ///< and the one below that
-constexpr std::size_t weight = 0;
-constexpr std::size_t input = 1;
-constexpr std::size_t output = 2;
-
-Layer gemm(std::int64_t m, std::int64_t n, std::int64_t k) {
-    return fixed_layer(LayerType::gemm, {{"M", m}, {"N", n}, {"K", k}});
-}
-
-void expect_access(const Access& access, std::int64_t reads, std::int64_t writes) {
-    EXPECT_EQ(access.reads, reads);
-    EXPECT_EQ(access.writes, writes);
-}
 
 TEST(Walker, OneTileTakesFillComputeAndDrainOneAfterTheOther) {
     const std::int64_t m = 3;

@@ -11,7 +11,6 @@
 #include "workloads/onnx/input_sizes.hpp"
 #include "workloads/onnx/names.hpp"
 #include "workloads/onnx/node_reader.hpp"
-#include "workloads/onnx/shape_inference.hpp"
 
 namespace counterpoint::workloads::onnx {
 
@@ -21,6 +20,8 @@ using ::onnx::GraphProto;
 using ::onnx::ModelProto;
 using ::onnx::TensorShapeProto;
 using ::onnx::ValueInfoProto;
+
+constexpr int most_dimensions = 64; ///< of a tensor; what has more counts as unknown
 
 Extents extents_of(const TensorShapeProto& shape) {
     Extents extents;
@@ -37,17 +38,21 @@ Extents extents_of(const TensorShapeProto& shape) {
 
 void take_shapes(const GraphProto& graph, const GraphProto& inferred, Model& model) {
     for (const ValueInfoProto& value : inferred.value_info()) {
-        if (value.type().has_tensor_type() && value.type().tensor_type().has_shape()) {
-            model.shapes[value.name()] = extents_of(value.type().tensor_type().shape());
+        const auto& type = value.type().tensor_type();
+        if (type.has_shape() && type.shape().dim_size() <= most_dimensions) {
+            model.shapes[value.name()] = extents_of(type.shape());
         }
     }
     for (const auto& tensor : graph.initializer()) {
+        model.constants.insert(tensor.name());
+        if (tensor.dims_size() > most_dimensions) {
+            continue;
+        }
         Extents extents;
         for (const std::int64_t size : tensor.dims()) {
             extents.push_back({size, ""});
         }
         model.shapes[tensor.name()] = std::move(extents);
-        model.constants.insert(tensor.name());
     }
 }
 
@@ -114,14 +119,14 @@ std::string in_one_line(std::string text) {
 
 /// `remarks`: what the library says of nodes.
 GraphProto shapes_of(ModelProto& model, const std::vector<Node>& nodes, const std::string& file,
-                     std::string& remarks) {
+                     const ShapeInference& infer, std::string& remarks) {
     for (int i = 0; i < model.graph().node_size();
          ++i) { // so that the library names nodes as we do
         model.mutable_graph()->mutable_node(i)->set_name(nodes[static_cast<std::size_t>(i)].name);
     }
     try {
         GraphProto shapes;
-        remarks = in_one_line(infer_shapes(model, shapes));
+        remarks = in_one_line(infer(model, shapes));
         return shapes;
     } catch (const std::runtime_error& error) {
         throw InputError(Problem{{file, 0, 0, ""},
@@ -146,7 +151,7 @@ std::string to_string(const Extents& extents) {
 }
 
 Model load_model(const std::string& bytes, const std::string& file, DimensionSizes& dimensions,
-                 const Limits& limits) {
+                 const Limits& limits, const ShapeInference& infer) {
     ModelProto model = parsed(bytes, file, limits);
     std::vector<Problem> problems;
     settle_input_sizes(*model.mutable_graph(), file, dimensions, limits, problems);
@@ -159,7 +164,7 @@ Model load_model(const std::string& bytes, const std::string& file, DimensionSiz
     read.name = is_text(model.graph().name()) ? model.graph().name() : "";
     read.origin = origin_of(model, dimensions);
     read.origin = is_text(read.origin) ? read.origin : "ONNX";
-    take_shapes(model.graph(), shapes_of(model, read.nodes, file, read.remarks), read);
+    take_shapes(model.graph(), shapes_of(model, read.nodes, file, infer, read.remarks), read);
     follow_constants(read);
     return read;
 }

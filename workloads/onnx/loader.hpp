@@ -7,6 +7,7 @@
 
 #include "workloads/onnx/limits.hpp"
 #include "workloads/onnx/model.hpp"
+#include "workloads/onnx/shape_inference.hpp"
 
 namespace counterpoint::workloads::onnx {
 
@@ -23,6 +24,6 @@ struct DimensionSizes {
 /// tensor that no node before has made or that two make, a text that is not UTF-8, shapes that
 /// contradict each other.
 Model load_model(const std::string& bytes, const std::string& file, DimensionSizes& dimensions,
-                 const Limits& limits);
+                 const Limits& limits, const ShapeInference& infer);
 
 } // namespace counterpoint::workloads::onnx

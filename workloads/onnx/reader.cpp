@@ -119,9 +119,9 @@ class ModelReader {
 } // namespace
 
 Reading read_model(const std::string& bytes, const std::string& file, DimensionSizes& dimensions,
-                   bool lenient, const Limits& limits) {
+                   bool lenient, const Limits& limits, const ShapeInference& infer) {
     const std::string lean = lean_model_of_bytes(bytes, file, limits);
-    const Model model = load_model(lean, file, dimensions, limits);
+    const Model model = load_model(lean, file, dimensions, limits, infer);
     return ModelReader(model, lenient, limits).read();
 }
 

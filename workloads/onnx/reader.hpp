@@ -21,6 +21,7 @@ struct Reading {
 /// InputError with all problems, also those of load_model and lean_model, and where no node becomes
 /// a layer.
 Reading read_model(const std::string& bytes, const std::string& file, DimensionSizes& dimensions,
-                   bool lenient, const Limits& limits = {});
+                   bool lenient, const Limits& limits = {},
+                   const ShapeInference& infer = infer_shapes);
 
 } // namespace counterpoint::workloads::onnx

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 namespace onnx {
@@ -19,5 +20,8 @@ namespace counterpoint::workloads::onnx {
 /// see schemas.hpp. What it would get wrong, as the operators have become others since (opsets
 /// above 17), it is not asked for.
 std::string infer_shapes(::onnx::ModelProto& model, ::onnx::GraphProto& shapes);
+
+/// infer_shapes, or what stands in for it.
+using ShapeInference = std::function<std::string(::onnx::ModelProto&, ::onnx::GraphProto&)>;
 
 } // namespace counterpoint::workloads::onnx

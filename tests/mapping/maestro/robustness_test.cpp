@@ -136,6 +136,23 @@ TEST(Robustness, MutatedFilesAreReadOrRefused) {
     }
 }
 
+// Found by fuzzing: a megabyte of names took minutes, as each was compared with all others.
+TEST(Robustness, ABlockHasSoManySizesAndNoMore) {
+    for (const std::size_t count : {64U, 65U}) {
+        std::string sizes;
+        for (std::size_t i = 0; i < count; ++i) {
+            sizes += " D" + std::to_string(i) + ": 1";
+        }
+        const auto problems =
+            problems_of_network("Network n { Layer l { Type: CONV Dimensions {" + sizes + " } } }");
+        const bool refused =
+            std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
+                return problem.message == "there are too many sizes";
+            });
+        EXPECT_EQ(refused, count == 65);
+    }
+}
+
 // A megabyte of each of these must be refused or read within the limits.
 TEST(Robustness, LargeNonsenseIsRefusedQuickly) {
     for (const char* piece : {"{", "}", "Layer ", "Network { ", "a ", "1 ", "Sz(", "num_pes: 1 ",

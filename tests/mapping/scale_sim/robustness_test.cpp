@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/mapping/byte_mutations.hpp"
 #include "tests/mapping/scale_sim/reading.hpp"
 
 namespace counterpoint::mapping::scale_sim {
@@ -59,51 +60,18 @@ TEST(ScaleSimRobustness, TruncatedFilesAreReadOrRefused) {
     }
 }
 
-class ByteMutations {
-  public:
-    explicit ByteMutations(unsigned seed) : random_(seed) {}
-
-    std::string of(std::string text) {
-        for (std::size_t i = below(4) + 1; i > 0 && !text.empty(); --i) {
-            mutate(text);
-        }
-        return text;
-    }
-
-    std::size_t below(std::size_t bound) {
-        return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_);
-    }
-
-  private:
-    void mutate(std::string& text) {
-        static const std::vector<std::string> words{
-            ",",           "\r", "\n", "\"", "#",        "0",     "-1",  "9223372036854775807",
+/// What the readers may react to.
+std::vector<std::string> scale_sim_words() {
+    return {",",           "\r", "\n", "\"", "#",        "0",     "-1",  "9223372036854775807",
             ":",           "=",  "[",  "]",  "\xC3",     "2:4",   " ",   "\t",
             "DP",          "os", "M",  "K",  "[layout]", "Batch", "1e9", "99999",
             "\xEF\xBB\xBF"};
-        const std::size_t at = below(text.size());
-        switch (below(4)) {
-        case 0:
-            text.insert(at, words[below(words.size())]);
-            return;
-        case 1:
-            text.erase(at, below(8) + 1);
-            return;
-        case 2:
-            text.replace(at, 1, words[below(words.size())]);
-            return;
-        default:
-            text[at] = static_cast<char>(below(256));
-        }
-    }
-
-    std::mt19937 random_;
-};
+}
 
 TEST(ScaleSimRobustness, MutatedFilesAreReadOrRefused) {
     const unsigned seed = std::random_device{}();
     SCOPED_TRACE("seed " + std::to_string(seed));
-    ByteMutations mutations(seed);
+    ByteMutations mutations(seed, scale_sim_words());
     for (const Files& files : samples()) {
         for (int i = 0; i < 1000; ++i) {
             Files mutated = files;

@@ -62,9 +62,9 @@ walker::Case lengthened(walker::Case given, walker::Random& random) {
 }
 
 /// One that the simulator can run through in full, with or without what is beyond the contract.
-walker::Case random_design(std::mt19937_64& engine) {
+walker::Case random_design(std::mt19937_64& engine, const walker::Limits& limits) {
     while (true) {
-        const walker::Case small = walker::random_case(engine);
+        const walker::Case small = walker::random_case(engine, limits);
         walker::Random random(engine);
         walker::Case given = lengthened(small, random);
         if (!mapping::broken_rules(given.mapping, given.layer, given.hardware).empty() ||
@@ -91,7 +91,7 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
     return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-TEST(FastForward, OfRandomDesignsSaysWhatTheFullRunSays) {
+void expect_what_the_full_run_says(const walker::Limits& limits) {
     const std::uint64_t from = number_from("COUNTERPOINT_SEED", first_seed);
     const std::uint64_t cases = number_from("COUNTERPOINT_CASES", 1'500);
     std::int64_t phases = 0;
@@ -99,7 +99,7 @@ TEST(FastForward, OfRandomDesignsSaysWhatTheFullRunSays) {
     std::uint64_t designs = 0;
     for (std::uint64_t seed = from; seed < from + cases; ++seed) {
         std::mt19937_64 engine(seed);
-        const walker::Case given = random_design(engine);
+        const walker::Case given = random_design(engine, limits);
         SCOPED_TRACE("COUNTERPOINT_SEED=" + std::to_string(seed) +
                      (given.hardware.pe.decoupled ? ", decoupled" : "") + '\n' +
                      walker::to_yaml(given));
@@ -124,6 +124,14 @@ TEST(FastForward, OfRandomDesignsSaysWhatTheFullRunSays) {
     std::cout << "skipped " << skipped << " of " << phases << " phases, in " << designs << " of "
               << cases << " designs\n";
     EXPECT_GT(skipped, cases < 100 ? -1 : phases / 4);
+}
+
+TEST(FastForward, OfRandomDesignsSaysWhatTheFullRunSays) {
+    expect_what_the_full_run_says(walker::Limits{});
+}
+
+TEST(FastForward, OfDesignsWithBypassesSaysWhatTheFullRunSays) {
+    expect_what_the_full_run_says(walker::with_bypasses());
 }
 
 } // namespace

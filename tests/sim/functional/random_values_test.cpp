@@ -51,17 +51,25 @@ void expect_right(const Case& given, const TensorValues& tensors, std::uint64_t 
     }
 }
 
-TEST(RandomValues, AreRightAndMoveAsTheSemanticsSay) {
-    const std::uint64_t seed = from_environment("COUNTERPOINT_SEED", 20);
+void expect_right_in_random_cases(std::uint64_t first_seed, const walker::Limits& limits) {
+    const std::uint64_t seed = from_environment("COUNTERPOINT_SEED", first_seed);
     const std::uint64_t cases = from_environment("COUNTERPOINT_CASES", 600);
     std::mt19937_64 engine(seed);
-    for (std::uint64_t number = 0; number < cases && !HasFailure(); ++number) {
-        const Case given = walker::random_case(engine);
+    for (std::uint64_t number = 0; number < cases && !testing::Test::HasFailure(); ++number) {
+        const Case given = walker::random_case(engine, limits);
         SCOPED_TRACE("COUNTERPOINT_SEED=" + std::to_string(seed) + ", case " +
                      std::to_string(number) + "\n" + walker::to_yaml(given));
         const TensorValues tensors = seeded_tensors(given.layer, seed + number);
         expect_right(given, number % 4 == 0 ? as_floats(tensors) : tensors, seed);
     }
+}
+
+TEST(RandomValues, AreRightAndMoveAsTheSemanticsSay) {
+    expect_right_in_random_cases(20, walker::Limits{});
+}
+
+TEST(RandomValues, AreRightWhereTensorsBypassMemories) {
+    expect_right_in_random_cases(22, walker::with_bypasses());
 }
 
 TEST(RandomValues, MoveTheElementsThatTheSimulationCountsWithoutValues) {

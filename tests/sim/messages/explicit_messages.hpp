@@ -40,7 +40,9 @@ class ExplicitMessages {
              ByUnits& messages) const;
     void add(const std::vector<walker::PassingSum>& sums, bool together,
              std::vector<ByUnits>& messages) const;
-    [[nodiscard]] std::size_t parent(std::size_t unit) const { return nest_.parent(memory_, unit); }
+    [[nodiscard]] std::size_t parent(std::size_t unit) const {
+        return nest_.unit_around({memory_.value - 1}, memory_, unit);
+    }
 
     const walker::Nest& nest_;
     const walker::Execution* execution_;

@@ -96,7 +96,7 @@ class Comparison {
         }
         EXPECT_EQ(source_.phase().down_bytes, most);
         EXPECT_TRUE(execution_ == nullptr ||
-                    execution_->transfers[memory_][phase].down_bytes == most);
+                    execution_->transfers[memory_][phase].down_bytes[memory_] == most);
         EXPECT_EQ(source_.phase().all_down_bytes, all);
         check_tensors(found);
         ASSERT_NO_FATAL_FAILURE(check_key(source_.fill_key(), transfer, known_fills_));

@@ -78,7 +78,8 @@ class TilesPicture {
         svg_.text(x + 16, 66, "soft small", where);
         const Transfers& transfers = execution_.transfers[memory_][phase];
         svg_.text(x, y_of(nest_.units(memory_)) + 10, "small",
-                  fmt::format("{} bytes in, {} out", transfers.down_bytes, transfers.up_bytes));
+                  fmt::format("{} bytes in, {} out", transfers.down_bytes[memory_],
+                              transfers.up_bytes[memory_]));
     }
 
     void label_unit(std::size_t unit) {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "hw/energy/technology.hpp"
+
+namespace counterpoint::hw {
+
+/// By which factors a technology follows from another one. What lies off the chip (the outermost
+/// memory) stays as it is.
+struct Scaling {
+    double energy = 1; ///< of logic, SRAM and switches
+    double wire = 1;   ///< energy of a bit over a mm
+    double area = 1;
+    double distance = 1; ///< of a hop
+    double leakage = 1;
+    std::string rule; ///< in words, with its source
+};
+
+Technology scaled(Technology technology, const Scaling& by);
+
+} // namespace counterpoint::hw

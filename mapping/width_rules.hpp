@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "vocabulary/problem.hpp"
+#include "workloads/layer.hpp"
+
+namespace counterpoint::input {
+struct Node;
+}
+
+namespace counterpoint::mapping {
+
+/// Widths of tensors that no layer has are misspelt, unless they are the usual names. `hardware` is
+/// the value of that key.
+void check_widths(const input::Node& hardware, const workloads::Workload& workload,
+                  std::vector<Problem>& problems);
+
+} // namespace counterpoint::mapping
