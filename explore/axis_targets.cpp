@@ -148,7 +148,10 @@ class Resolution {
     }
 
     void add_target(const std::string& path, ResolvedAxis& axis) {
-        if (path.rfind("hardware.", 0) == 0) {
+        if (path.rfind("hardware.technology", 0) == 0) {
+            add(axis.axis, path, "a technology holds for all designs of a search", "",
+                "search once with each");
+        } else if (path.rfind("hardware.", 0) == 0) {
             add_hardware(path, axis);
         } else if (path.rfind("mapping", 0) == 0) {
             add_parameter(path, axis);

@@ -45,7 +45,7 @@ class CycleKernel::Compilation {
         for (const TimeFormula::PhaseKind& kind : formula.kinds) {
             kinds.push_back(part_of(kind, transfers, kinds));
         }
-        add(formula.cycles, transfers, kinds, kernel_.total_);
+        add(formula.cycles, transfers, kinds, kernel_.layers_.emplace_back());
     }
 
   private:
@@ -219,7 +219,9 @@ void CycleKernel::cycles(std::int64_t first, std::size_t count, double* result) 
             }
         }
     }
-    add_up(total_, count, result);
+    for (std::size_t l = 0; l < layers_.size(); ++l) {
+        add_up(layers_[l], count, result + l * block);
+    }
 }
 
 } // namespace counterpoint::explore

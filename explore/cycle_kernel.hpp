@@ -9,7 +9,7 @@
 
 namespace counterpoint::explore {
 
-/// The cycles of all layers at many choices of bandwidths, by their formulas. What the slowest
+/// The cycles of each layer at many choices of bandwidths, by their formulas. What the slowest
 /// bandwidths cannot make longer than the rest of a phase is settled beforehand, so what is left to
 /// do for a choice are the phases in which some bandwidth matters.
 class CycleKernel {
@@ -22,7 +22,8 @@ class CycleKernel {
     /// Choices of bandwidths that are worked on at once.
     static constexpr std::size_t block = 256;
 
-    /// Cycles at `count` choices (at most `block`) from number `first` on. Whole numbers.
+    /// Cycles at `count` choices (at most `block`) from number `first` on, whole numbers: a row of
+    /// `block` for each layer.
     void cycles(std::int64_t first, std::size_t count, double* result);
 
     /// Kinds of phases in which a bandwidth matters.
@@ -56,7 +57,7 @@ class CycleKernel {
     const Numbering& bandwidths_;
     std::vector<Transfer> transfers_;
     std::vector<Kind> kinds_;
-    Sum total_;
+    std::vector<Sum> layers_;           ///< the cycles of each
     std::vector<double> transfer_rows_; ///< a row of `block` for each transfer
     std::vector<double> kind_rows_;
     std::vector<std::uint32_t> values_; ///< a row of `block` for each axis: its value

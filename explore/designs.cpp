@@ -53,6 +53,7 @@ void refuse_foreign_mapping(const mapping::DesignTree& tree, const Space& space)
 
 Designs::Designs(const Space& space, mapping::DesignTree& tree, mapping::Design design)
     : tree_((refuse_foreign_mapping(tree, space), tree)), design_(std::move(design)),
+      technology_(tree.take_technology(design_.hardware)),
       axes_(in_counting_order(resolve(space, tree, design_))),
       numbering_(numbering_of_all(axes_, space.place)),
       structures_(numbering_of_role(axes_, Role::structural)),

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,10 @@ class Designs {
         return design_.workload.layers;
     }
     [[nodiscard]] const mapping::Design& base() const { return design_; }
+    /// That the hardware names; nothing where it names none. No hardware has it any more.
+    [[nodiscard]] const std::optional<mapping::PlacedTechnology>& technology() const {
+        return technology_;
+    }
 
     /// The hardware as the files say it with the hardware values of one structure; swept values
     /// are some or other. May be asked by several threads. Throws InputError.
@@ -55,6 +60,7 @@ class Designs {
     mapping::DesignTree& tree_;
     mutable std::mutex tree_in_use_;
     mapping::Design design_;
+    std::optional<mapping::PlacedTechnology> technology_;
     std::vector<ResolvedAxis> axes_;
     Numbering numbering_;
     Numbering structures_;

@@ -23,7 +23,7 @@ bool is_off_chip(const hw::Hardware& hardware, hw::MemoryIndex memory) {
 
 double accesses(const CountedStructure& structure, hw::MemoryIndex memory) {
     double sum = 0;
-    for (const CountedStructure::Layer& layer : structure.layers) {
+    for (const results::LayerResult& layer : structure.layers) {
         for (const hw::Access& access : layer.numbers.counts[memory]) {
             sum += static_cast<double>(access.reads) + static_cast<double>(access.writes);
         }
@@ -33,21 +33,21 @@ double accesses(const CountedStructure& structure, hw::MemoryIndex memory) {
 
 } // namespace
 
-Price MaestroCosts::pes(const CountedStructure& structure) const {
+Cost MaestroCosts::pes(const CountedStructure& structure) const {
     const hw::Hardware& hardware = structure.hardware;
     const double lanes = static_cast<double>(structure.units[hardware.innermost()]) *
                          static_cast<double>(hardware.pe.lanes);
     Price price;
-    for (const CountedStructure::Layer& layer : structure.layers) {
+    for (const results::LayerResult& layer : structure.layers) {
         price.energy += mac_picojoules * static_cast<double>(layer.numbers.macs);
     }
     price.area = mac_square_microns * lanes;
     price.power = mac_milliwatts * lanes;
-    return price;
+    return {price, {}};
 }
 
-Price MaestroCosts::memory(const CountedStructure& structure, hw::MemoryIndex memory,
-                           std::optional<std::int64_t> capacity_bytes) const {
+Cost MaestroCosts::memory(const CountedStructure& structure, hw::MemoryIndex memory,
+                          std::optional<std::int64_t> capacity_bytes) const {
     const hw::Hardware& hardware = structure.hardware;
     if (is_off_chip(hardware, memory)) {
         return {};
@@ -59,7 +59,7 @@ Price MaestroCosts::memory(const CountedStructure& structure, hw::MemoryIndex me
     price.energy = access * mac_picojoules * accesses(structure, memory);
     price.area = byte_square_microns * bytes;
     price.power = byte_milliwatts * bytes;
-    return price;
+    return {price, {}};
 }
 
 Price MaestroCosts::network(const CountedStructure& structure, hw::MemoryIndex memory,

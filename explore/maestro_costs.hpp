@@ -10,9 +10,9 @@ namespace counterpoint::explore {
 /// costs nothing; the energy of an access is the same at any capacity; nothing leaks.
 class MaestroCosts : public Costs {
   public:
-    [[nodiscard]] Price pes(const CountedStructure& structure) const override;
-    [[nodiscard]] Price memory(const CountedStructure& structure, hw::MemoryIndex memory,
-                               std::optional<std::int64_t> capacity_bytes) const override;
+    [[nodiscard]] Cost pes(const CountedStructure& structure) const override;
+    [[nodiscard]] Cost memory(const CountedStructure& structure, hw::MemoryIndex memory,
+                              std::optional<std::int64_t> capacity_bytes) const override;
     [[nodiscard]] Price network(const CountedStructure& structure, hw::MemoryIndex memory,
                                 bool drains, std::int64_t bytes_per_cycle) const override;
 };

@@ -34,16 +34,16 @@ bool sweeps_bandwidth(const Designs& designs, MemoryIndex memory, bool drains) {
     });
 }
 
-/// What each value of an axis adds.
-template <class PriceOf>
-std::vector<Price> prices_of(const ResolvedAxis& axis, const PriceOf& price_of) {
-    std::vector<Price> prices(axis.axis.size());
-    for (std::size_t value = 0; value < prices.size(); ++value) {
+/// What each value of an axis adds: a Price or a Cost.
+template <class Each, class EachOf>
+std::vector<Each> by_value(const ResolvedAxis& axis, const EachOf& each_of) {
+    std::vector<Each> sums(axis.axis.size());
+    for (std::size_t value = 0; value < sums.size(); ++value) {
         for (const Target& target : axis.targets) {
-            prices[value] += price_of(target, axis.axis.numbers[value]);
+            sums[value] += each_of(target, axis.axis.numbers[value]);
         }
     }
-    return prices;
+    return sums;
 }
 
 /// What a memory has to hold in the layer that needs most of it; nothing where it need not fit.
@@ -52,7 +52,7 @@ std::optional<std::int64_t> demand_of(const CountedStructure& structure, MemoryI
         return std::nullopt;
     }
     std::int64_t most = 0;
-    for (const CountedStructure::Layer& layer : structure.layers) {
+    for (const results::LayerResult& layer : structure.layers) {
         most = std::max(most, layer.numbers.capacity[memory].bytes);
     }
     return most;
@@ -67,14 +67,15 @@ Problem too_long(const Place& place) {
 
 Structure::Structure(const Designs& designs, std::int64_t number, DesignBuilder& builder,
                      const Costs& costs, Timing timing)
-    : designs_(&designs), timing_(timing) {
+    : designs_(&designs), costs_(&costs), timing_(timing),
+      cycles_(designs.layers().size() * CycleKernel::block) {
     try {
         builder.take_structure(number);
         analyse(designs, builder);
         count_units();
         check_capacities(designs, number);
         if (!shortfall_) {
-            take_prices(designs, costs);
+            take_costs(designs);
             if (timing_ != Timing::exact) {
                 kernel_.emplace(formulas_, counted_.hardware, designs);
             }
@@ -94,14 +95,14 @@ void Structure::analyse(const Designs& designs, const DesignBuilder& builder) {
         analytical::FormulaAnalysis analysis =
             analyze_formula(layer, counted_.hardware, mappings_.back(), of_counts);
         counted_.layers.push_back(
-            {&layer, std::move(static_cast<hw::LayerNumbers&>(analysis.numbers))});
+            {layer, std::move(static_cast<hw::LayerNumbers&>(analysis.numbers))});
         formulas_.push_back(std::move(analysis.time));
     }
 }
 
 void Structure::count_units() {
     counted_.units = Table<MemoryIndex, std::int64_t>(counted_.hardware.memories.size(), 1);
-    for (const CountedStructure::Layer& layer : counted_.layers) {
+    for (const results::LayerResult& layer : counted_.layers) {
         for (std::size_t b = 0; b < counted_.units.size(); ++b) {
             std::int64_t& units = counted_.units[MemoryIndex{b}];
             units = std::max(units, layer.numbers.units[MemoryIndex{b}]);
@@ -140,34 +141,39 @@ void Structure::check_capacity(MemoryIndex memory, std::int64_t capacity, std::i
     }
 }
 
-void Structure::take_prices(const Designs& designs, const Costs& costs) {
-    take_base_price(designs, costs);
+void Structure::take_costs(const Designs& designs) {
+    take_base(designs);
     for (const ResolvedAxis* axis : designs.axes_of(Role::bandwidth)) {
-        bandwidth_prices_.push_back(prices_of(*axis, [&](const Target& target, std::int64_t rate) {
-            const auto& network = std::get<BandwidthOf>(target);
-            return costs.network(counted_, network.memory, network.drains, rate);
-        }));
+        bandwidth_prices_.push_back(
+            by_value<Price>(*axis, [&](const Target& target, std::int64_t rate) {
+                const auto& network = std::get<BandwidthOf>(target);
+                return costs_->network(counted_, network.memory, network.drains, rate);
+            }));
     }
     for (const ResolvedAxis* axis : designs.axes_of(Role::capacity)) {
-        capacity_prices_.push_back(prices_of(*axis, [&](const Target& target, std::int64_t bytes) {
-            return costs.memory(counted_, std::get<CapacityOf>(target).memory, bytes);
-        }));
+        capacity_costs_.push_back(
+            by_value<Cost>(*axis, [&](const Target& target, std::int64_t bytes) {
+                return costs_->memory(counted_, std::get<CapacityOf>(target).memory, bytes);
+            }));
+        for (const Cost& cost : capacity_costs_.back()) {
+            capacities_leak_ = capacities_leak_ || !cost.leaks.empty();
+        }
     }
 }
 
-void Structure::take_base_price(const Designs& designs, const Costs& costs) {
-    base_price_ = costs.pes(counted_);
+void Structure::take_base(const Designs& designs) {
+    base_ = costs_->pes(counted_);
     for (std::size_t b = 0; b < counted_.hardware.memories.size(); ++b) {
         const MemoryIndex memory{b};
         const hw::Memory& described = counted_.hardware.memories[memory];
         if (!sweeps_capacity(designs, memory)) {
-            base_price_ += costs.memory(counted_, memory, described.capacity_bytes);
+            base_ += costs_->memory(counted_, memory, described.capacity_bytes);
         }
         for (const bool drains : {false, true}) {
             if (b > 0 && !sweeps_bandwidth(designs, memory, drains)) {
-                base_price_ += costs.network(counted_, memory, drains,
-                                             drains ? described.drain.bytes_per_cycle
-                                                    : described.fill.bytes_per_cycle);
+                base_.price += costs_->network(counted_, memory, drains,
+                                               drains ? described.drain.bytes_per_cycle
+                                                      : described.fill.bytes_per_cycle);
             }
         }
     }
@@ -175,13 +181,35 @@ void Structure::take_base_price(const Designs& designs, const Costs& costs) {
 
 void Structure::cycles(std::int64_t first, std::size_t count, double* result) {
     if (kernel_) {
-        kernel_->cycles(first, count, result);
+        kernel_->cycles(first, count, cycles_.data());
     } else {
-        exact_cycles(first, count, result);
+        exact_cycles(first, count);
+    }
+    std::copy_n(cycles_.begin(), count, result);
+    for (std::size_t l = 1; l < counted_.layers.size(); ++l) {
+        for (std::size_t j = 0; j < count; ++j) {
+            result[j] += cycles_[l * CycleKernel::block + j];
+        }
     }
 }
 
-void Structure::exact_cycles(std::int64_t first, std::size_t count, double* result) {
+double Structure::base_over_time(std::size_t j) const {
+    double energy = leaked(base_, j);
+    for (std::size_t l = 0; l < counted_.layers.size(); ++l) {
+        energy += costs_->over_time(counted_, l, cycles_[l * CycleKernel::block + j]);
+    }
+    return energy;
+}
+
+double Structure::leaked(const Cost& cost, std::size_t j) const {
+    double energy = 0;
+    for (const Leak& leak : cost.leaks) {
+        energy += costs_->leaked(leak, cycles_[leak.layer * CycleKernel::block + j]);
+    }
+    return energy;
+}
+
+void Structure::exact_cycles(std::int64_t first, std::size_t count) {
     const auto axes = designs_->axes_of(Role::bandwidth);
     analytical::Options options;
     options.check_capacity = false;
@@ -190,11 +218,10 @@ void Structure::exact_cycles(std::int64_t first, std::size_t count, double* resu
         for (std::size_t i = 0; i < axes.size(); ++i) {
             set_value(*axes[i], values[i], counted_.hardware);
         }
-        result[j] = 0;
         for (std::size_t l = 0; l < mappings_.size(); ++l) {
             const analytical::Analysis analysis =
-                analyze(*counted_.layers[l].layer, counted_.hardware, mappings_[l], options);
-            result[j] += static_cast<double>(analysis.cycles);
+                analyze(counted_.layers[l].layer, counted_.hardware, mappings_[l], options);
+            cycles_[l * CycleKernel::block + j] = static_cast<double>(analysis.cycles);
         }
     }
 }

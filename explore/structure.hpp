@@ -44,28 +44,39 @@ class Structure {
 
     /// By capacity axis: the first of its (ascending) values that is large enough.
     [[nodiscard]] const std::vector<std::size_t>& first_fitting() const { return first_fitting_; }
-    /// What is the same for all designs, and what each value of an axis adds.
-    [[nodiscard]] const Price& base_price() const { return base_price_; }
+    /// What is the same for all designs, and what each value of an axis adds, at any speed.
+    [[nodiscard]] const Price& base_price() const { return base_.price; }
     [[nodiscard]] const std::vector<std::vector<Price>>& bandwidth_prices() const {
         return bandwidth_prices_;
     }
-    [[nodiscard]] const std::vector<std::vector<Price>>& capacity_prices() const {
-        return capacity_prices_;
+    [[nodiscard]] const std::vector<std::vector<Cost>>& capacity_costs() const {
+        return capacity_costs_;
     }
+    /// Do values of capacity axes leak?
+    [[nodiscard]] bool capacities_leak() const { return capacities_leak_; }
 
-    /// As CycleKernel::cycles. With Timing::exact every choice is analysed by itself.
+    /// The cycles of all layers together at `count` choices of bandwidths (at most
+    /// CycleKernel::block) from number `first` on. With Timing::exact every choice is analysed by
+    /// itself.
     void cycles(std::int64_t first, std::size_t count, double* result);
+    /// What time costs at choice `j` of those: in what is the same for all designs, and with the
+    /// value of an axis.
+    [[nodiscard]] double base_over_time(std::size_t j) const;
+    [[nodiscard]] double leaked(const Cost& cost, std::size_t j) const;
+    /// As Costs says.
+    [[nodiscard]] double clock_of_power() const { return costs_->clock_of_power(counted_); }
 
   private:
     void analyse(const Designs& designs, const DesignBuilder& builder);
     void count_units();
     void check_capacities(const Designs& designs, std::int64_t number);
     void check_capacity(hw::MemoryIndex memory, std::int64_t capacity, std::int64_t number);
-    void take_prices(const Designs& designs, const Costs& costs);
-    void take_base_price(const Designs& designs, const Costs& costs);
-    void exact_cycles(std::int64_t first, std::size_t count, double* result);
+    void take_costs(const Designs& designs);
+    void take_base(const Designs& designs);
+    void exact_cycles(std::int64_t first, std::size_t count);
 
     const Designs* designs_;
+    const Costs* costs_;
     analytical::Timing timing_;
     std::vector<Problem> problems_;
     std::optional<Shortfall> shortfall_;
@@ -74,9 +85,11 @@ class Structure {
     std::vector<analytical::TimeFormula> formulas_;
     std::optional<CycleKernel> kernel_;
     std::vector<std::size_t> first_fitting_;
-    Price base_price_;
+    Cost base_;
     std::vector<std::vector<Price>> bandwidth_prices_;
-    std::vector<std::vector<Price>> capacity_prices_;
+    std::vector<std::vector<Cost>> capacity_costs_;
+    bool capacities_leak_ = false;
+    std::vector<double> cycles_; ///< of each layer a row of CycleKernel::block
 };
 
 } // namespace counterpoint::explore

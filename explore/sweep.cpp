@@ -61,20 +61,38 @@ void Sweep::take_structure(std::int64_t number) {
 
 void Sweep::take_last_axis() {
     last_ = {};
-    const auto& prices = structure_->capacity_prices();
-    const std::vector<Price> none(1);
-    for (const Price& price : prices.empty() ? none : prices.back()) {
-        last_.energy.push_back(price.energy);
-        last_.leakage.push_back(price.leakage);
-        last_.area.push_back(price.area);
-        last_.power.push_back(price.power);
+    const auto& costs = structure_->capacity_costs();
+    const std::vector<Cost> none(1);
+    for (const Cost& cost : costs.empty() ? none : costs.back()) {
+        last_.area.push_back(cost.price.area);
+        last_.power.push_back(cost.price.power);
     }
     last_.area_rises = std::is_sorted(last_.area.begin(), last_.area.end());
-    last_.power_rises = std::is_sorted(last_.power.begin(), last_.power.end());
-    last_fitting_ = prices.empty() ? 0 : structure_->first_fitting().back();
+    last_.power_rises =
+        structure_->clock_of_power() == 0 && std::is_sorted(last_.power.begin(), last_.power.end());
+    last_fitting_ = costs.empty() ? 0 : structure_->first_fitting().back();
     const auto fitting = static_cast<std::ptrdiff_t>(last_fitting_);
     last_.least_area = *std::min_element(last_.area.begin() + fitting, last_.area.end());
     last_.least_power = *std::min_element(last_.power.begin() + fitting, last_.power.end());
+    energies_.assign(std::max<std::size_t>(1, costs.size()), {});
+    take_energies(std::nullopt);
+}
+
+/// The energies of all capacities; they depend on the choice of bandwidths only where they leak.
+void Sweep::take_energies(std::optional<std::size_t> choice) {
+    const auto& costs = structure_->capacity_costs();
+    energies_.back().assign(last_.area.size(), 0);
+    for (std::size_t axis = 0; axis < costs.size(); ++axis) {
+        energies_[axis].resize(costs[axis].size());
+        for (std::size_t value = 0; value < costs[axis].size(); ++value) {
+            const Cost& cost = costs[axis][value];
+            energies_[axis][value] =
+                cost.price.energy + (choice ? structure_->leaked(cost, *choice) : 0);
+        }
+    }
+    const std::vector<double>& last = energies_.back();
+    last_.least_energy =
+        *std::min_element(last.begin() + static_cast<std::ptrdiff_t>(last_fitting_), last.end());
 }
 
 void Sweep::sweep_structure(std::int64_t first, std::int64_t last) {
@@ -103,7 +121,10 @@ void Sweep::sweep_structure(std::int64_t first, std::int64_t last) {
         std::vector<std::size_t> values = question_.designs->bandwidths().values(choice);
         for (std::size_t j = 0; j < count; ++j, ++choice) {
             const std::int64_t begin = choice * per_choice;
-            sweep_bandwidths(bandwidths_at(begin, values, cycles[j]),
+            if (structure_->capacities_leak()) {
+                take_energies(j);
+            }
+            sweep_bandwidths(bandwidths_at(begin, values, cycles[j], j),
                              std::max(first - begin, std::int64_t{0}),
                              std::min(last - begin, per_choice));
             question_.designs->bandwidths().advance(values);
@@ -112,9 +133,10 @@ void Sweep::sweep_structure(std::int64_t first, std::int64_t last) {
 }
 
 Sweep::Row Sweep::bandwidths_at(std::int64_t row, const std::vector<std::size_t>& values,
-                                double cycles) const {
+                                double cycles, std::size_t choice) const {
     Row first{structure_number_ * question_.designs->designs_of_structure() + row * row_length_,
-              cycles, structure_->base_price()};
+              cycles, structure_->base_price(), structure_->clock_of_power() / cycles};
+    first.price.energy += structure_->base_over_time(choice);
     for (std::size_t axis = 0; axis < values.size(); ++axis) {
         first.price += structure_->bandwidth_prices()[axis][values[axis]];
     }
@@ -124,12 +146,13 @@ Sweep::Row Sweep::bandwidths_at(std::int64_t row, const std::vector<std::size_t>
 void Sweep::sweep_bandwidths(const Row& bandwidths, std::int64_t first, std::int64_t last) {
     std::vector<std::size_t> values = outer_capacities_.values(first);
     for (std::int64_t number = first; number < last; ++number) {
-        Row row{bandwidths.first_design + number * row_length_, bandwidths.cycles,
-                bandwidths.price};
+        Row row{bandwidths.first_design + number * row_length_, bandwidths.cycles, bandwidths.price,
+                bandwidths.energy_power};
         bool fits = true;
         for (std::size_t axis = 0; axis < values.size(); ++axis) {
             fits = fits && values[axis] >= structure_->first_fitting()[axis];
-            row.price += structure_->capacity_prices()[axis][values[axis]];
+            const Price& price = structure_->capacity_costs()[axis][values[axis]].price;
+            row.price += {energies_[axis][values[axis]], price.area, price.power};
         }
         if (fits) {
             sweep_row(row);
@@ -166,7 +189,10 @@ void Sweep::sweep_row(const Row& row) {
     findings_->tally.too_large += row_length_ - static_cast<std::int64_t>(end);
     Nearest& nearest = findings_->nearest;
     nearest.area = std::min(nearest.area, row.price.area + last_.least_area);
-    nearest.power = std::min(nearest.power, row.price.power + last_.least_power);
+    const double least_energy =
+        (row.price.energy + last_.least_energy) / question_.costs->units_in_picojoule();
+    nearest.power = std::min(nearest.power,
+                             row.price.power + last_.least_power + least_energy * row.energy_power);
     for (std::size_t i = first; i < end; i += segment) {
         const std::size_t count = std::min(segment, end - i);
         evaluate(row, i, count);
@@ -178,16 +204,16 @@ void Sweep::sweep_row(const Row& row) {
 }
 
 void Sweep::evaluate(const Row& row, std::size_t first, std::size_t count) {
-    const double* energy = &last_.energy[first];
-    const double* leakage = &last_.leakage[first];
+    const double* energy = &energies_.back()[first];
     const double* area = &last_.area[first];
     const double* power = &last_.power[first];
     std::int64_t valid = 0;
     const LimitsOfDesigns limits = question_.limits;
+    const double units = question_.costs->units_in_picojoule();
     for (std::size_t i = 0; i < count; ++i) {
-        energy_[i] = row.price.energy + energy[i] + (row.price.leakage + leakage[i]) * row.cycles;
+        energy_[i] = (row.price.energy + energy[i]) / units;
         area_[i] = row.price.area + area[i];
-        power_[i] = row.price.power + power[i];
+        power_[i] = row.price.power + power[i] + energy_[i] * row.energy_power;
         is_valid_[i] = area_[i] <= limits.area && power_[i] <= limits.power ? 1 : 0;
         valid += is_valid_[i];
     }

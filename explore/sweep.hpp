@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "analytical/analysis.hpp"
@@ -47,11 +48,12 @@ class Sweep {
 
     /// The values of the last capacity axis by what they add, in arrays.
     struct LastAxis {
-        std::vector<double> energy, leakage, area, power;
+        std::vector<double> area, power;
         bool area_rises = true;
         bool power_rises = true;
         double least_area = 0; ///< of the values that fit
         double least_power = 0;
+        double least_energy = 0;
     };
 
     /// Designs that share their cycles: the number of the first, and what they cost without the
@@ -60,13 +62,15 @@ class Sweep {
         std::int64_t first_design = 0;
         double cycles = 0;
         Price price;
+        double energy_power = 0; ///< mW that follow from a pJ
     };
 
     void take_structure(std::int64_t number);
     void take_last_axis();
+    void take_energies(std::optional<std::size_t> choice);
     void sweep_structure(std::int64_t first, std::int64_t last);
     [[nodiscard]] Row bandwidths_at(std::int64_t row, const std::vector<std::size_t>& values,
-                                    double cycles) const;
+                                    double cycles, std::size_t choice) const;
     void sweep_bandwidths(const Row& bandwidths, std::int64_t first, std::int64_t last);
     void sweep_row(const Row& row);
     void evaluate(const Row& row, std::size_t first, std::size_t count);
@@ -83,7 +87,8 @@ class Sweep {
     std::int64_t structure_number_ = -1;
     std::unique_ptr<Structure> structure_;
     LastAxis last_;
-    std::size_t last_fitting_ = 0; ///< the first value of the last axis that fits
+    std::vector<std::vector<double>> energies_; ///< by capacity axis (at least one) and its value
+    std::size_t last_fitting_ = 0;              ///< the first value of the last axis that fits
 
     // where the results of run() go
     const Front* known_ = nullptr;

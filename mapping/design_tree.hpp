@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hw/energy/technology.hpp"
 #include "input/document.hpp"
 #include "mapping/design.hpp"
 #include "mapping/maestro/description.hpp"
@@ -24,6 +25,12 @@ namespace counterpoint::mapping {
 
 /// Which parts of a design have to be there.
 enum class Parts { all, those_given };
+
+/// A technology as it was read, and where it was asked for.
+struct PlacedTechnology {
+    hw::Technology technology;
+    Place place;
+};
 
 /// The trees of several files joined under one root, a map with the top-level keys of all. Files of
 /// other tools become the trees of what they say.
@@ -43,6 +50,10 @@ class DesignTree {
     /// read_hardware_again() reads. Both throw InputError; to be asked after read().
     input::Node& put(const Override& change);
     [[nodiscard]] hw::Hardware read_hardware_again() const;
+
+    /// Takes the hardware's technology out of the tree, so that it is read once only. Nothing where
+    /// there is none. `hardware` is what was read. Throws InputError; to be asked after read().
+    std::optional<PlacedTechnology> take_technology(const hw::Hardware& hardware);
 
     /// The part of a file that is not in the project's own format, such as `hardware`; null where
     /// there is none. A foreign mapping has no tree.

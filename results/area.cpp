@@ -8,6 +8,16 @@
 
 namespace counterpoint::results {
 
+double network_area(const hw::EnergyTable& table, double pes, double bytes_per_cycle) {
+    double sum = 0;
+    for (const hw::NetworkAreaTerm& term : table.network_area) {
+        const double area =
+            term.factor * ((term.quadratic * pes + term.linear) * pes + term.constant);
+        sum += std::max(term.least, area) * (term.per_byte_a_cycle ? bytes_per_cycle : 1);
+    }
+    return sum;
+}
+
 namespace {
 
 using hw::MemoryIndex;
@@ -72,11 +82,7 @@ class Area {
         double sum = 0;
         for (MemoryIndex b{2}; hardware_.memories.contains(b); ++b.value) {
             const double bytes = as_double(hardware_.memories[b].fill.bytes_per_cycle);
-            for (const hw::NetworkAreaTerm& term : table_.network_area) {
-                const double area =
-                    term.factor * ((term.quadratic * pes_ + term.linear) * pes_ + term.constant);
-                sum += std::max(term.least, area) * (term.per_byte_a_cycle ? bytes : 1);
-            }
+            sum += network_area(table_, pes_, bytes);
         }
         add("networks", 1, sum);
     }

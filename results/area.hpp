@@ -25,6 +25,10 @@ struct AreaNumbers {
     double total = 0;                  ///< of the parts, µm²
 };
 
+/// Of one boundary between two memories on the chip, whose network sends so much to all the PEs,
+/// in µm².
+double network_area(const hw::EnergyTable& table, double pes, double bytes_per_cycle);
+
 /// Units of memories between are as many as any of the layers uses, PEs as many as there are. The
 /// outermost memory lies outside of the chip. Nothing without a technology, or without layers.
 std::optional<AreaNumbers> area_of(const std::vector<LayerResult>& layers,

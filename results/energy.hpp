@@ -40,6 +40,9 @@ using Energy = std::int64_t;
 /// The unit, pJ or MAC.
 double in_units(Energy energy);
 
+/// So many times so much, in the unit, rounded. Throws InputError where it does not fit 64 bits.
+Energy amount_of(double count, double each);
+
 /// One kind of action: so many times so much, rounded to a whole Energy.
 struct EnergyPart {
     EnergyPlace place = EnergyPlace::pe;

@@ -9,14 +9,8 @@
 
 namespace counterpoint::results {
 
-namespace {
-
-using hw::MemoryIndex;
-using workloads::TensorIndex;
-
-constexpr double largest_energy = 9.2e18;
-
-Energy rounded(double count, double each) {
+Energy amount_of(double count, double each) {
+    constexpr double largest_energy = 9.2e18;
     const double energy = count * each * 1e3;
     if (energy > largest_energy) {
         throw InputError(
@@ -24,6 +18,11 @@ Energy rounded(double count, double each) {
     }
     return static_cast<Energy>(std::llround(energy));
 }
+
+namespace {
+
+using hw::MemoryIndex;
+using workloads::TensorIndex;
 
 class Parts {
   public:
@@ -58,7 +57,7 @@ class Parts {
     void add(EnergyPlace place, MemoryIndex memory, std::optional<std::size_t> tensor,
              EnergyCause cause, double count, double each) {
         if (count != 0 && each != 0) {
-            parts_.push_back({place, memory, tensor, cause, count, each, rounded(count, each)});
+            parts_.push_back({place, memory, tensor, cause, count, each, amount_of(count, each)});
         }
     }
 

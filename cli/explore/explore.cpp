@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 
+#include "cli/explore/costs.hpp"
 #include "cli/explore/nothing_found.hpp"
 #include "cli/explore/options.hpp"
 #include "cli/explore/progress.hpp"
@@ -20,7 +21,6 @@
 #include "cli/explore/session.hpp"
 #include "cli/interruption.hpp"
 #include "explore/exact_cycles.hpp"
-#include "explore/maestro_costs.hpp"
 #include "explore/search.hpp"
 #include "vocabulary/checked.hpp"
 #include "vocabulary/problem.hpp"
@@ -208,8 +208,8 @@ ExitStatus explore_space(const ExploreOptions& options, const SimulateDesigns& s
     const explore::Space space = explore::read_space(options.space);
     mapping::DesignTree tree(reading_options(options.design));
     const explore::Designs designs(space, tree, read_design(options.design, tree, console));
-    const explore::MaestroCosts costs;
-    const explore::Question question = question_of(options, designs, costs);
+    const std::unique_ptr<explore::Costs> costs = costs_of(designs, options);
+    const explore::Question question = question_of(options, designs, *costs);
     explore::Checkpoint checkpoint{
         options.checkpoint ? asked(options, space) : "",
         {0, explore::Findings(question.goals, question.best_by, question.best_wanted)},

@@ -84,9 +84,11 @@ std::string render_explore_json(const ExploreReport& report) {
     for (const explore::Objective objective : report.goals.objectives) {
         objectives.push_back(to_string(objective));
     }
+    const auto& technology = report.designs.technology();
     Json json{{"space", report.space.name},
               {"timing", to_string(report.timing)},
               {"objectives", std::move(objectives)},
+              {"technology", technology ? Json(technology->technology.name) : Json()},
               {"axes", axes_json(report.designs)},
               {"structures", report.designs.structures().size()},
               {"designs", report.designs.size()},

@@ -126,6 +126,9 @@ std::string asked(const ExploreOptions& options, const explore::Space& space) {
     for (const std::string& file : options.design.files) {
         add(file + ' ' + text_of_file(file));
     }
+    for (const std::string& technology : options.design.technology) {
+        add(technology + ' ' + text_of_file(technology));
+    }
     for (const auto* words : {&options.design.overrides, &options.design.layers,
                               &options.design.dimensions, &options.objectives}) {
         add(fmt::format("{}", fmt::join(*words, "\n")));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/explore/costs.hpp"
 #include "cli/explore/report.hpp"
 #include "cli/number_text.hpp"
 #include "input/nearest.hpp"
@@ -125,6 +126,9 @@ std::string render_explore_table(const ExploreReport& report, const TextStyle& s
                        counted(report.designs.structures().size(), "structure") + ", timing " +
                        to_string(report.timing) + "\n\n" + tally_lines(report) + '\n' +
                        front_lines(report, style);
+    for (const std::string& line : costs_lines(report.designs)) {
+        text += line + '\n';
+    }
     if (report.verification) {
         text += '\n' + verification_lines(report, *report.verification, style);
     }

@@ -28,7 +28,7 @@ const std::map<std::string, Folders>& allowed_folders() {
          {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "results",
           "explore"}},
         {"explore",
-         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "validation"}},
+         {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "results", "validation"}},
         {"cli",
          {"vocabulary", "input", "workloads", "hw", "mapping", "analytical", "sim", "results",
           "validation", "explore"}},

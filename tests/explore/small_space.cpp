@@ -28,19 +28,23 @@ std::vector<mapping::Override> overrides_of(const Designs& designs, std::int64_t
     return overrides;
 }
 
-/// The parts of a design added up, one by one.
+/// The parts of a design added up, one by one, and what leaks in each layer.
 Figures figures_of(const CountedStructure& structure, std::int64_t cycles, const Costs& costs) {
-    Price price = costs.pes(structure);
+    Cost all = costs.pes(structure);
+    Price& price = all.price;
     for (std::size_t b = 0; b < structure.hardware.memories.size(); ++b) {
         const hw::MemoryIndex memory{b};
         const hw::Memory& described = structure.hardware.memories[memory];
-        price += costs.memory(structure, memory, described.capacity_bytes);
+        all += costs.memory(structure, memory, described.capacity_bytes);
         if (b > 0) {
             price += costs.network(structure, memory, false, described.fill.bytes_per_cycle);
             price += costs.network(structure, memory, true, described.drain.bytes_per_cycle);
         }
     }
-    return {exact(cycles), price.energy + price.leakage * exact(cycles), price.area, price.power};
+    for (const Leak& leak : all.leaks) {
+        price.energy += costs.leaked(leak, exact(structure.layers[leak.layer].numbers.cycles));
+    }
+    return {exact(cycles), price.energy, price.area, price.power};
 }
 
 bool dominates(const DesignFigures& a, const DesignFigures& b, const Goals& goals) {
@@ -58,31 +62,33 @@ bool dominates(const DesignFigures& a, const DesignFigures& b, const Goals& goal
 
 } // namespace
 
-Price ExactCosts::pes(const CountedStructure& structure) const {
-    Price price;
-    for (const CountedStructure::Layer& layer : structure.layers) {
-        price.energy += 0.25 * exact(layer.numbers.macs);
+Cost ExactCosts::pes(const CountedStructure& structure) const {
+    Cost cost;
+    Price& price = cost.price;
+    for (std::size_t l = 0; l < structure.layers.size(); ++l) {
+        price.energy += 0.25 * exact(structure.layers[l].numbers.macs);
+        cost.leaks.push_back({l, exact(structure.layers[l].numbers.pes), 0.5});
     }
     price.area =
         exact(structure.units[structure.hardware.innermost()] * structure.hardware.pe.lanes);
     price.power = 2 * price.area;
-    price.leakage = 0.5;
-    return price;
+    return cost;
 }
 
-Price ExactCosts::memory(const CountedStructure& structure, hw::MemoryIndex memory,
-                         std::optional<std::int64_t> capacity_bytes) const {
+Cost ExactCosts::memory(const CountedStructure& structure, hw::MemoryIndex memory,
+                        std::optional<std::int64_t> capacity_bytes) const {
     const std::int64_t bytes = capacity_bytes.value_or(0);
-    Price price;
-    for (const CountedStructure::Layer& layer : structure.layers) {
-        for (const hw::Access& access : layer.numbers.counts[memory]) {
+    Cost cost;
+    Price& price = cost.price;
+    for (std::size_t l = 0; l < structure.layers.size(); ++l) {
+        for (const hw::Access& access : structure.layers[l].numbers.counts[memory]) {
             price.energy += exact(access.reads + 2 * access.writes) * exact(1 + bytes / 64);
         }
+        cost.leaks.push_back({l, 1, 0.25 * exact(bytes / 32)});
     }
     price.area = 0.125 * exact(bytes * structure.units[memory]);
-    price.leakage = 0.25 * exact(bytes / 32);
     price.power = 0.5 * exact(bytes / 16);
-    return price;
+    return cost;
 }
 
 Price ExactCosts::network(const CountedStructure& structure, hw::MemoryIndex memory, bool drains,
@@ -98,6 +104,11 @@ SmallSpace::SmallSpace(std::string design_text, const std::string& axes)
       space(read_space_text("space:\n  axes:\n" + axes, "space.yaml")),
       designs(space, tree, read(tree, text)) {}
 
+mapping::Design read_alone(const SmallSpace& small, std::int64_t number) {
+    return mapping::read_design_text(small.text, "design.yaml",
+                                     overrides_of(small.designs, number));
+}
+
 Lone analysed_alone(const SmallSpace& small, std::int64_t number, const Costs& costs,
                     const LimitsOfDesigns& limits, analytical::Timing timing) {
     Lone lone;
@@ -109,8 +120,7 @@ Lone analysed_alone(const SmallSpace& small, std::int64_t number, const Costs& c
     std::int64_t cycles = 0;
     mapping::Design design;
     try {
-        design = mapping::read_design_text(small.text, "design.yaml",
-                                           overrides_of(small.designs, number));
+        design = read_alone(small, number);
         structure.hardware = design.hardware;
         structure.units = Table<hw::MemoryIndex, std::int64_t>(design.hardware.memories.size(), 1);
         for (const workloads::Layer& layer : design.workload.layers) {
@@ -121,7 +131,7 @@ Lone analysed_alone(const SmallSpace& small, std::int64_t number, const Costs& c
                 std::int64_t& units = structure.units[hw::MemoryIndex{b}];
                 units = std::max(units, numbers.units[hw::MemoryIndex{b}]);
             }
-            structure.layers.push_back({&layer, std::move(numbers)});
+            structure.layers.push_back({layer, std::move(numbers)});
         }
     } catch (const InputError&) {
         return lone;

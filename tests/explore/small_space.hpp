@@ -17,9 +17,9 @@ namespace counterpoint::explore {
 /// Costs whose sums and products are exact in doubles, so that no order of summing matters.
 class ExactCosts : public Costs {
   public:
-    [[nodiscard]] Price pes(const CountedStructure& structure) const override;
-    [[nodiscard]] Price memory(const CountedStructure& structure, hw::MemoryIndex memory,
-                               std::optional<std::int64_t> capacity_bytes) const override;
+    [[nodiscard]] Cost pes(const CountedStructure& structure) const override;
+    [[nodiscard]] Cost memory(const CountedStructure& structure, hw::MemoryIndex memory,
+                              std::optional<std::int64_t> capacity_bytes) const override;
     [[nodiscard]] Price network(const CountedStructure& structure, hw::MemoryIndex memory,
                                 bool drains, std::int64_t bytes_per_cycle) const override;
 };
@@ -33,6 +33,9 @@ struct SmallSpace {
     Space space;
     Designs designs;
 };
+
+/// The design of a number, read from the text with its values by --set. Throws InputError.
+mapping::Design read_alone(const SmallSpace& small, std::int64_t number);
 
 /// What a design comes to when the files are read with its values by --set and analysed alone.
 enum class Fate { illegal, too_small, beyond_limit, valid };
