@@ -67,6 +67,18 @@ class ExploreTest : public ProgramTest {
     }
 };
 
+/// The values of a design as `--set`.
+std::string overrides_of(const Json& design) {
+    const Json& values = design["values"];
+    const auto text = [&](const char* name) { return values[name].dump(); };
+    return " --set hardware.memories.L1.capacity_bytes=" + text("L1.capacity_bytes") +
+           " --set hardware.pe.count=" + text("pe.count") +
+           " --set mapping.parameters.depth=" + text("depth") +
+           " --set mapping.parameters.rows=" + text("rows") +
+           " --set hardware.memories.L1.fill.bytes_per_cycle=" + text("bandwidth") +
+           " --set hardware.memories.L1.drain.bytes_per_cycle=" + text("bandwidth");
+}
+
 using testing::HasSubstr;
 
 TEST_F(ExploreTest, CountsEveryDesignOnce) {
@@ -86,15 +98,7 @@ TEST_F(ExploreTest, DesignsOnTheFrontAreWhatAnalyzeSaysOfThem) {
     const Json json = answer("--objective cycles,energy");
     ASSERT_GT(json["front"].size(), 3U);
     for (const Json& design : json["front"]) {
-        const Json& values = design["values"];
-        const auto text = [&](const char* name) { return values[name].dump(); };
-        const std::string set =
-            " --set hardware.memories.L1.capacity_bytes=" + text("L1.capacity_bytes") +
-            " --set hardware.pe.count=" + text("pe.count") +
-            " --set mapping.parameters.depth=" + text("depth") +
-            " --set mapping.parameters.rows=" + text("rows") +
-            " --set hardware.memories.L1.fill.bytes_per_cycle=" + text("bandwidth") +
-            " --set hardware.memories.L1.drain.bytes_per_cycle=" + text("bandwidth");
+        const std::string set = overrides_of(design);
         for (const std::string timing : {"maestro", "exact"}) {
             const Finished alone =
                 shell("$counterpoint analyze design.yaml --format json --timing " + timing + set);
@@ -103,6 +107,34 @@ TEST_F(ExploreTest, DesignsOnTheFrontAreWhatAnalyzeSaysOfThem) {
                       design[timing == "maestro" ? "cycles" : "exact_cycles"]);
         }
     }
+}
+
+TEST_F(ExploreTest, CostsAreThoseOfTheTechnologyIfThereIsOne) {
+    const std::string technology = " --technology horowitz_45nm";
+    const Json json = answer("--objective edp,area" + technology);
+    EXPECT_EQ(json["technology"], "horowitz_45nm");
+    ASSERT_GT(json["front"].size(), 3U);
+    for (const Json& design : json["front"]) {
+        const Finished finished =
+            shell("$counterpoint analyze design.yaml --format json --timing maestro" + technology +
+                  overrides_of(design));
+        ASSERT_EQ(finished.status, 0) << finished.err;
+        const Json alone = Json::parse(finished.out);
+        const Json& energy = alone["layers"][0]["energy"];
+        EXPECT_EQ(energy["total"], design["energy_pj"]);
+        const double watts = energy["power_w"];
+        EXPECT_NEAR(design["power_mw"], 1e3 * watts, 1e-9 * watts);
+        const double area = alone["area"]["total"];
+        EXPECT_NEAR(design["area_um2"], area, 1e-9 * area);
+    }
+    EXPECT_THAT(explore(technology).out,
+                HasSubstr("Not in the area: networks: the technology has no area of them"));
+    EXPECT_THAT(refused("--technology eyeriss_relative").err,
+                HasSubstr("counts multiples of a MAC"));
+    EXPECT_THAT(refused("--max-power 0.001" + technology).err,
+                HasSubstr("mW in the one of least power"));
+    write("space.yaml", "space: {axes: [{set: hardware.technology, values: [maestro]}]}");
+    EXPECT_THAT(refused(technology).err, HasSubstr("holds for all designs of a search"));
 }
 
 TEST_F(ExploreTest, WritesTheSameWithAnyNumberOfThreads) {
