@@ -82,22 +82,22 @@ std::string overrides_of(const Json& design) {
 using testing::HasSubstr;
 
 TEST_F(ExploreTest, CountsEveryDesignOnce) {
-    const Json json = answer("--max-area 0.02");
-    EXPECT_EQ(json["designs"], 8 * 8 * 4 * 5 * 8);
-    const Json& pruned = json["pruned"];
-    EXPECT_EQ(json["searched"], json["designs"]);
-    EXPECT_EQ(json["searched"].get<int>(),
+    const Json report = answer("--max-area 0.02");
+    EXPECT_EQ(report["designs"], 8 * 8 * 4 * 5 * 8);
+    const Json& pruned = report["pruned"];
+    EXPECT_EQ(report["searched"], report["designs"]);
+    EXPECT_EQ(report["searched"].get<int>(),
               pruned["illegal"].get<int>() + pruned["too_small"].get<int>() +
-                  pruned["too_large"].get<int>() + json["evaluated"].get<int>());
-    EXPECT_GT(json["valid"], 0);
+                  pruned["too_large"].get<int>() + report["evaluated"].get<int>());
+    EXPECT_GT(report["valid"], 0);
     EXPECT_GT(pruned["too_small"], 0);
     EXPECT_GT(pruned["too_large"], 0);
 }
 
 TEST_F(ExploreTest, DesignsOnTheFrontAreWhatAnalyzeSaysOfThem) {
-    const Json json = answer("--objective cycles,energy");
-    ASSERT_GT(json["front"].size(), 3U);
-    for (const Json& design : json["front"]) {
+    const Json report = answer("--objective cycles,energy");
+    ASSERT_GT(report["front"].size(), 3U);
+    for (const Json& design : report["front"]) {
         const std::string set = overrides_of(design);
         for (const std::string timing : {"maestro", "exact"}) {
             const Finished alone =
@@ -111,10 +111,10 @@ TEST_F(ExploreTest, DesignsOnTheFrontAreWhatAnalyzeSaysOfThem) {
 
 TEST_F(ExploreTest, CostsAreThoseOfTheTechnologyIfThereIsOne) {
     const std::string technology = " --technology horowitz_45nm";
-    const Json json = answer("--objective edp,area" + technology);
-    EXPECT_EQ(json["technology"], "horowitz_45nm");
-    ASSERT_GT(json["front"].size(), 3U);
-    for (const Json& design : json["front"]) {
+    const Json report = answer("--objective edp,area" + technology);
+    EXPECT_EQ(report["technology"], "horowitz_45nm");
+    ASSERT_GT(report["front"].size(), 3U);
+    for (const Json& design : report["front"]) {
         const Finished finished =
             shell("$counterpoint analyze design.yaml --format json --timing maestro" + technology +
                   overrides_of(design));
@@ -148,10 +148,10 @@ TEST_F(ExploreTest, WritesTheSameWithAnyNumberOfThreads) {
         shell("cmp 1.csv 2.csv && cmp 1.csv 5.csv && cmp 1.npy 2.npy && cmp 1.npy 5.npy && "
               "cmp 1.json 2.json && cmp 1.json 5.json");
     EXPECT_EQ(compared.status, 0) << compared.out << compared.err;
-    const Json json = Json::parse(read("1.json"));
+    const Json report = Json::parse(read("1.json"));
     const Finished lines = shell("wc -l < 1.csv");
-    EXPECT_EQ(std::stoi(lines.out), json["valid"].get<int>() + 1);
-    EXPECT_EQ(read("1.npy").size(), 256 + 40 * json["valid"].get<std::size_t>());
+    EXPECT_EQ(std::stoi(lines.out), report["valid"].get<int>() + 1);
+    EXPECT_EQ(read("1.npy").size(), 256 + 40 * report["valid"].get<std::size_t>());
 }
 
 TEST_F(ExploreTest, GoesOnWhereItWasKilledWithoutLosingOrRepeatingADesign) {
