@@ -121,9 +121,23 @@ void add_bandwidths(MaestroFigures& figures, const LayerResult& result,
 void add_delays(MaestroFigures& figures, const LayerResult& result, MemoryIndex l1) {
     const double phases = as_double(result.numbers.phases[l1]);
     figures.compute_cycles = ratio(as_double(result.numbers.compute_cycles), phases);
-    if (result.measured) {
+    figures.delays = result.delays;
+    if (result.delays) {
+        figures.ingress_cycles = ratio(as_double(result.delays->fill.total), phases);
+        figures.egress_cycles = ratio(as_double(result.delays->drain.total), phases);
+    } else if (result.measured) {
         figures.ingress_cycles = ratio(as_double(result.measured->fill_busy_cycles[l1]), phases);
         figures.egress_cycles = ratio(as_double(result.measured->drain_busy_cycles[l1]), phases);
+    }
+}
+
+void add_peak(MaestroFigures& figures, const LayerResult& result, const hw::Hardware& hardware) {
+    const std::int64_t width = hardware.bytes_of(result.layer.tensors[result.layer.output].name);
+    const bool one_width = std::all_of(
+        result.layer.tensors.begin(), result.layer.tensors.end(),
+        [&](const workloads::Tensor& each) { return hardware.bytes_of(each.name) == width; });
+    if (result.delays && one_width) {
+        figures.peak_elements_per_cycle = result.delays->peak_bytes_per_cycle / as_double(width);
     }
 }
 
@@ -171,6 +185,7 @@ MaestroFigures maestro_figures(const std::string& network, const LayerResult& re
     add_costs(figures, numbers, hardware);
     add_bandwidths(figures, result, hardware);
     add_delays(figures, result, hardware.innermost());
+    add_peak(figures, result, hardware);
     return figures;
 }
 
