@@ -58,16 +58,16 @@ std::string reuse(Of figures) {
     return number((figures.*tensor).reuse);
 }
 
-using Spread = hw::PhaseSpread hw::PhaseDelays::*;
+using Delay = hw::PhaseSpread hw::PhaseDelays::*;
 
-template <Spread spread>
-std::string least(Of figures) {
-    return figures.delays ? number((*figures.delays.*spread).least) : std::string();
+template <Delay delay>
+std::string least_cycles(Of figures) {
+    return figures.delays ? number((*figures.delays.*delay).least) : std::string();
 }
 
-template <Spread spread>
-std::string most(Of figures) {
-    return figures.delays ? number((*figures.delays.*spread).most) : std::string();
+template <Delay delay>
+std::string most_cycles(Of figures) {
+    return figures.delays ? number((*figures.delays.*delay).most) : std::string();
 }
 
 std::string peak_bytes(Of figures) {
@@ -79,9 +79,9 @@ struct Column {
     std::string (*cell)(Of figures);
 };
 
-constexpr Spread fill = &hw::PhaseDelays::fill;
-constexpr Spread drain = &hw::PhaseDelays::drain;
-constexpr Spread compute = &hw::PhaseDelays::compute;
+constexpr Delay fill_delay = &hw::PhaseDelays::fill;
+constexpr Delay drain_delay = &hw::PhaseDelays::drain;
+constexpr Delay compute_delay = &hw::PhaseDelays::compute;
 constexpr Tensor input = &MaestroFigures::input;
 constexpr Tensor filter = &MaestroFigures::filter;
 constexpr Tensor output = &MaestroFigures::output;
@@ -132,14 +132,14 @@ constexpr std::array<Column, 52> columns{{
     {" output l2 read", l2_read<output>},
     {" output l2 write", l2_write<output>},
     {" output reuse factor", reuse<output>},
-    {"Ingress Delay (Min)", least<fill>},
-    {" Ingress Delay (Max)", most<fill>},
+    {"Ingress Delay (Min)", least_cycles<fill_delay>},
+    {" Ingress Delay (Max)", most_cycles<fill_delay>},
     {" Ingress Delay (Avg)", [](Of of) { return number(of.ingress_cycles); }},
-    {" Egress Delay (Min)", least<drain>},
-    {" Egress Delay (Max)", most<drain>},
+    {" Egress Delay (Min)", least_cycles<drain_delay>},
+    {" Egress Delay (Max)", most_cycles<drain_delay>},
     {"  Egress Delay (Avg)", [](Of of) { return number(of.egress_cycles); }},
-    {"Compute Delay (Min)", least<compute>},
-    {" Compute Delay (Min)", most<compute>}, // MAESTRO's own title of the maximum
+    {"Compute Delay (Min)", least_cycles<compute_delay>},
+    {" Compute Delay (Min)", most_cycles<compute_delay>}, // MAESTRO's own title of the maximum
     {" Compute Delay (Avg)", [](Of of) { return number(of.compute_cycles); }},
     {"Avg number of utilized PEs", [](Of of) { return number(of.busy_pes); }},
     {" Arithmetic Intensity", [](Of of) { return number(of.macs_per_element); }},
