@@ -48,9 +48,9 @@ hw::PhaseDelays walked(const walker::Timeline& timeline) {
 }
 
 TEST(PhaseDelays, AreThoseOfPhasesWalkedOneByOne) {
-    const std::uint64_t seed = std::random_device{}();
+    const std::uint64_t first = std::random_device{}();
     for (std::uint64_t number = 0; number < 400; ++number) {
-        std::mt19937_64 engine(seed + number);
+        std::mt19937_64 engine(first + number);
         const walker::Case given = walker::random_case(
             engine, number % 2 == 0 ? walker::Limits{} : walker::with_bypasses());
         Options options;
@@ -64,9 +64,9 @@ TEST(PhaseDelays, AreThoseOfPhasesWalkedOneByOne) {
         }
         const hw::PhaseDelays right =
             walked(walker::walk(given.layer, given.hardware, given.mapping).timeline);
-        ASSERT_EQ(analysis->delays->fill, right.fill) << seed + number << to_yaml(given);
-        ASSERT_EQ(analysis->delays->drain, right.drain) << seed + number << to_yaml(given);
-        ASSERT_EQ(analysis->delays->compute, right.compute) << seed + number << to_yaml(given);
+        ASSERT_EQ(analysis->delays->fill, right.fill) << first + number << to_yaml(given);
+        ASSERT_EQ(analysis->delays->drain, right.drain) << first + number << to_yaml(given);
+        ASSERT_EQ(analysis->delays->compute, right.compute) << first + number << to_yaml(given);
     }
 }
 
