@@ -22,18 +22,6 @@ std::optional<TensorIndex> input_named(const workloads::Layer& layer, const char
     return std::nullopt;
 }
 
-std::int64_t elements_of(const workloads::Tensor& tensor, const workloads::Layer& layer) {
-    std::int64_t elements = 1; // the reader of workloads has seen to it that this fits
-    for (const workloads::Axis& axis : tensor.axes) {
-        std::int64_t extent = 1;
-        for (const workloads::AxisTerm& term : axis) {
-            extent += term.coefficient * (layer.dimensions[term.dimension].size - 1);
-        }
-        elements *= extent;
-    }
-    return elements;
-}
-
 MemoryIndex outside_of(MemoryIndex memory) { return MemoryIndex{memory.value - 1}; }
 
 /// The memory that gives L1 the tensor: the next outer one that it does not bypass.
@@ -53,7 +41,8 @@ TensorFigures tensor_figures(const LayerResult& result, const hw::Hardware& hard
     const MemoryIndex l1 = hardware.innermost();
     const hw::Counts& counts = result.numbers.counts;
     TensorFigures numbers;
-    numbers.elements = elements_of(result.layer.tensors[tensor], result.layer);
+    numbers.elements = result.numbers.capacity[MemoryIndex{0}].by_tensor[tensor.value] /
+                       hardware.bytes_of(result.layer.tensors[tensor].name);
     numbers.l1 = counts[l1][tensor.value];
     if (l1.value > 1) {
         numbers.l2 = counts[outside_of(l1)][tensor.value];
