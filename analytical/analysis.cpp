@@ -13,6 +13,7 @@
 #include "analytical/footprint.hpp"
 #include "analytical/movement.hpp"
 #include "analytical/nest.hpp"
+#include "analytical/phase_delays.hpp"
 #include "analytical/phase_graph.hpp"
 #include "analytical/ranges.hpp"
 #include "analytical/recurrence.hpp"
@@ -49,7 +50,7 @@ class LayerAnalysis {
         result_.stack.waiting = Table<MemoryIndex, hw::MemoryStalls>(hardware_.memories.size());
         if (options.time) {
             check_time_fits();
-            take_time(options.timing);
+            take_time(options);
         }
         result_.effort.counting = footprints_.measured();
         return std::move(result_);
@@ -78,7 +79,7 @@ class LayerAnalysis {
     void check_time_fits() const;
     /// Phases whose transfers may use the networks of a memory.
     [[nodiscard]] std::int64_t crossing_phases(std::size_t network) const;
-    void take_time(Timing timing);
+    void take_time(const Options& options);
     void take_exact_time(const PhaseGraph& graph);
 
     const workloads::Layer& layer_;
@@ -173,14 +174,17 @@ void LayerAnalysis::check_time_fits() const {
     plus(bound, bound); // room for sums of two times
 }
 
-void LayerAnalysis::take_time(Timing timing) {
+void LayerAnalysis::take_time(const Options& options) {
     TransitionCosts costs(layer_, hardware_, nest_, ranges_, footprints_);
     const PhaseGraph graph(layer_, hardware_, nest_, ranges_, costs);
-    if (timing == Timing::exact) {
+    if (options.phase_delays) {
+        result_.delays = phase_delays(graph);
+    }
+    if (options.timing == Timing::exact) {
         take_exact_time(graph);
         return;
     }
-    EstimatedTime time = timing == Timing::maestro
+    EstimatedTime time = options.timing == Timing::maestro
                              ? MaestroEstimate(layer_, hardware_, nest_, graph).run()
                              : timeloop_estimate(hardware_, graph, result_.compute_cycles);
     result_.cycles = time.cycles;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "hw/hardware.hpp"
 #include "hw/layer_numbers.hpp"
+#include "hw/phase_delays.hpp"
 #include "mapping/mapping.hpp"
 #include "workloads/layer.hpp"
 
@@ -19,6 +21,7 @@ struct Effort {
 /// Everything the closed-form model knows of one layer on ideal hardware.
 struct Analysis : hw::LayerNumbers {
     Effort effort;
+    std::optional<hw::PhaseDelays> delays; ///< if asked for
 };
 
 /// How cycles are computed: exactly, or with the shortcuts of tools in use (docs/timings.md).
@@ -30,6 +33,7 @@ struct Options {
     bool check_capacity = true;    ///< false: a tile that does not fit is analysed all the same
     bool time = true;              ///< false: counts and capacity only; cycles and stack stay 0
     Timing timing = Timing::exact; ///< of cycles and stack; all other numbers stay exact
+    bool phase_delays = false;     ///< say what single phases take; needs `time`
 };
 
 /// Analyses one layer by case analysis over loop transitions; never walks the phases.

@@ -52,6 +52,7 @@ ExitStatus analyze(const AnalyzeOptions& options, Console& console) {
     analytical::Options model;
     model.check_capacity = !options.no_capacity;
     model.timing = options.timing;
+    model.phase_delays = options.output.format == Format::maestro_csv;
     deliver(analyze_design(design, model), options.output, console);
     return ExitStatus::fine;
 }
@@ -87,7 +88,11 @@ NetworkReport analyze_design(const mapping::Design& design, const analytical::Op
             const mapping::Mapping mapping = bind(design.dataflow, layer, design.hardware);
             analytical::Analysis analysis =
                 analytical::analyze(layer, design.hardware, mapping, options);
-            report.layers.push_back({layer, std::move(static_cast<hw::LayerNumbers&>(analysis))});
+            report.layers.push_back({layer,
+                                     std::move(static_cast<hw::LayerNumbers&>(analysis)),
+                                     {},
+                                     {},
+                                     analysis.delays});
         } catch (const InputError& error) {
             problems.add(layer.name, error.problems());
         }

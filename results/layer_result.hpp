@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "hw/layer_numbers.hpp"
+#include "hw/phase_delays.hpp"
 #include "results/measured.hpp"
 #include "workloads/layer.hpp"
 
@@ -24,6 +25,7 @@ struct LayerResult {
     hw::LayerNumbers numbers;
     std::optional<ValueNumbers> values = {};      ///< if values moved
     std::optional<MeasuredNumbers> measured = {}; ///< if it was simulated
+    std::optional<hw::PhaseDelays> delays = {};   ///< if it was analysed for them
 };
 
 } // namespace counterpoint::results

@@ -56,23 +56,25 @@ class BypassLimits {
 
     void check_passed_networks(MemoryIndex b, TensorIndex tensor) {
         const MemoryIndex parent = chains_.parent(b, tensor);
+        const std::string what = bypass(parent, b, tensor);
         for (MemoryIndex x{parent.value + 1}; x < b; ++x.value) {
-            const auto refuse = [&](const std::string& direction, const std::string& topology) {
-                add(x,
-                    bypass(parent, b, tensor) + ", over the " + direction + " network of " +
-                        memory(x).name + ": what passes a network of topology " + topology +
-                        " is not simulated",
-                    "leave out 'network' of the " + direction + " of " + memory(x).name +
-                        ", which makes it the ideal channel, or store " +
-                        layer_.tensors[tensor].name + " in " + memory(x).name);
-            };
             if (memory(x).fill.network) {
-                refuse("fill", hw::name_of(*memory(x).fill.network));
+                refuse_topology(x, what, "fill", hw::name_of(*memory(x).fill.network), tensor);
             }
             if (tensor == layer_.output && memory(x).drain.network) {
-                refuse("drain", hw::name_of(*memory(x).drain.network));
+                refuse_topology(x, what, "drain", hw::name_of(*memory(x).drain.network), tensor);
             }
         }
+    }
+
+    void refuse_topology(MemoryIndex x, const std::string& what, const std::string& direction,
+                         const std::string& topology, TensorIndex tensor) {
+        add(x,
+            what + ", over the " + direction + " network of " + memory(x).name +
+                ": what passes a network of topology " + topology + " is not simulated",
+            "leave out 'network' of the " + direction + " of " + memory(x).name +
+                ", which makes it the ideal channel, or store " + layer_.tensors[tensor].name +
+                " in " + memory(x).name);
     }
 
     void check_forwarding(MemoryIndex b, TensorIndex tensor) {

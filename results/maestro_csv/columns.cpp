@@ -25,8 +25,6 @@ std::string number(const std::optional<T>& value) {
     return value ? number(*value) : std::string();
 }
 
-std::string nothing(Of /*figures*/) { return {}; }
-
 double macs_per_joule(Of figures) { return as_double(figures.macs) / (figures.energy_nj * 1e-9); }
 
 double macs_per_cycle(Of figures) { return as_double(figures.macs) / as_double(figures.cycles); }
@@ -60,11 +58,30 @@ std::string reuse(Of figures) {
     return number((figures.*tensor).reuse);
 }
 
+using Delay = hw::PhaseSpread hw::PhaseDelays::*;
+
+template <Delay delay>
+std::string least_cycles(Of figures) {
+    return figures.delays ? number((*figures.delays.*delay).least) : std::string();
+}
+
+template <Delay delay>
+std::string most_cycles(Of figures) {
+    return figures.delays ? number((*figures.delays.*delay).most) : std::string();
+}
+
+std::string peak_bytes(Of figures) {
+    return figures.delays ? number(figures.delays->peak_bytes_per_cycle) : std::string();
+}
+
 struct Column {
     std::string_view title;
     std::string (*cell)(Of figures);
 };
 
+constexpr Delay fill_delay = &hw::PhaseDelays::fill;
+constexpr Delay drain_delay = &hw::PhaseDelays::drain;
+constexpr Delay compute_delay = &hw::PhaseDelays::compute;
 constexpr Tensor input = &MaestroFigures::input;
 constexpr Tensor filter = &MaestroFigures::filter;
 constexpr Tensor output = &MaestroFigures::output;
@@ -81,9 +98,9 @@ constexpr std::array<Column, 52> columns{{
      [](Of of) { return number(macs_per_cycle(of) * of.clock_ghz / (of.energy_nj * 1e-9)); }},
     {" Area", [](Of of) { return number(of.costs.total().square_micrometres); }},
     {" Power", [](Of of) { return number(of.costs.total().milliwatts); }},
-    {" NoC BW Req (Elements/cycle)", nothing},
+    {" NoC BW Req (Elements/cycle)", [](Of of) { return number(of.peak_elements_per_cycle); }},
     {" Avg BW Req", [](Of of) { return number(of.network_bytes_per_cycle); }},
-    {" Peak BW Req", nothing},
+    {" Peak BW Req", peak_bytes},
     {" Vector Width", [](Of of) { return number(of.lanes); }},
     {" Offchip BW Req (Elements/cycle)",
      [](Of of) { return number(of.offchip_elements_per_cycle); }},
@@ -115,14 +132,14 @@ constexpr std::array<Column, 52> columns{{
     {" output l2 read", l2_read<output>},
     {" output l2 write", l2_write<output>},
     {" output reuse factor", reuse<output>},
-    {"Ingress Delay (Min)", nothing},
-    {" Ingress Delay (Max)", nothing},
+    {"Ingress Delay (Min)", least_cycles<fill_delay>},
+    {" Ingress Delay (Max)", most_cycles<fill_delay>},
     {" Ingress Delay (Avg)", [](Of of) { return number(of.ingress_cycles); }},
-    {" Egress Delay (Min)", nothing},
-    {" Egress Delay (Max)", nothing},
+    {" Egress Delay (Min)", least_cycles<drain_delay>},
+    {" Egress Delay (Max)", most_cycles<drain_delay>},
     {"  Egress Delay (Avg)", [](Of of) { return number(of.egress_cycles); }},
-    {"Compute Delay (Min)", nothing},
-    {" Compute Delay (Min)", nothing}, // MAESTRO's own title of the maximum
+    {"Compute Delay (Min)", least_cycles<compute_delay>},
+    {" Compute Delay (Min)", most_cycles<compute_delay>}, // MAESTRO's own title of the maximum
     {" Compute Delay (Avg)", [](Of of) { return number(of.compute_cycles); }},
     {"Avg number of utilized PEs", [](Of of) { return number(of.busy_pes); }},
     {" Arithmetic Intensity", [](Of of) { return number(of.macs_per_element); }},

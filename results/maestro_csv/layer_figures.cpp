@@ -22,18 +22,6 @@ std::optional<TensorIndex> input_named(const workloads::Layer& layer, const char
     return std::nullopt;
 }
 
-std::int64_t elements_of(const workloads::Tensor& tensor, const workloads::Layer& layer) {
-    std::int64_t elements = 1; // the reader of workloads has seen to it that this fits
-    for (const workloads::Axis& axis : tensor.axes) {
-        std::int64_t extent = 1;
-        for (const workloads::AxisTerm& term : axis) {
-            extent += term.coefficient * (layer.dimensions[term.dimension].size - 1);
-        }
-        elements *= extent;
-    }
-    return elements;
-}
-
 MemoryIndex outside_of(MemoryIndex memory) { return MemoryIndex{memory.value - 1}; }
 
 /// The memory that gives L1 the tensor: the next outer one that it does not bypass.
@@ -53,7 +41,8 @@ TensorFigures tensor_figures(const LayerResult& result, const hw::Hardware& hard
     const MemoryIndex l1 = hardware.innermost();
     const hw::Counts& counts = result.numbers.counts;
     TensorFigures numbers;
-    numbers.elements = elements_of(result.layer.tensors[tensor], result.layer);
+    numbers.elements = result.numbers.capacity[MemoryIndex{0}].by_tensor[tensor.value] /
+                       hardware.bytes_of(result.layer.tensors[tensor].name);
     numbers.l1 = counts[l1][tensor.value];
     if (l1.value > 1) {
         numbers.l2 = counts[outside_of(l1)][tensor.value];
@@ -121,9 +110,23 @@ void add_bandwidths(MaestroFigures& figures, const LayerResult& result,
 void add_delays(MaestroFigures& figures, const LayerResult& result, MemoryIndex l1) {
     const double phases = as_double(result.numbers.phases[l1]);
     figures.compute_cycles = ratio(as_double(result.numbers.compute_cycles), phases);
-    if (result.measured) {
+    figures.delays = result.delays;
+    if (result.delays) {
+        figures.ingress_cycles = ratio(as_double(result.delays->fill.total), phases);
+        figures.egress_cycles = ratio(as_double(result.delays->drain.total), phases);
+    } else if (result.measured) {
         figures.ingress_cycles = ratio(as_double(result.measured->fill_busy_cycles[l1]), phases);
         figures.egress_cycles = ratio(as_double(result.measured->drain_busy_cycles[l1]), phases);
+    }
+}
+
+void add_peak(MaestroFigures& figures, const LayerResult& result, const hw::Hardware& hardware) {
+    const std::int64_t width = hardware.bytes_of(result.layer.tensors[result.layer.output].name);
+    const bool one_width = std::all_of(
+        result.layer.tensors.begin(), result.layer.tensors.end(),
+        [&](const workloads::Tensor& each) { return hardware.bytes_of(each.name) == width; });
+    if (result.delays && one_width) {
+        figures.peak_elements_per_cycle = result.delays->peak_bytes_per_cycle / as_double(width);
     }
 }
 
@@ -171,6 +174,7 @@ MaestroFigures maestro_figures(const std::string& network, const LayerResult& re
     add_costs(figures, numbers, hardware);
     add_bandwidths(figures, result, hardware);
     add_delays(figures, result, hardware.innermost());
+    add_peak(figures, result, hardware);
     return figures;
 }
 

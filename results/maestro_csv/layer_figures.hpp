@@ -40,10 +40,12 @@ struct MaestroFigures {
     std::optional<double> network_bytes_per_cycle;    ///< that the busier network of L1 carries
     std::optional<double> offchip_elements_per_cycle; ///< that memory 0 has to carry
     std::optional<double> busy_pes;
-    std::optional<double> macs_per_element; ///< of both inputs that is sent to L1
-    std::optional<double> ingress_cycles;   ///< of a phase of L1, on average; only if simulated
-    std::optional<double> egress_cycles;    ///< the same
-    std::optional<double> compute_cycles;   ///< the same, of every layer
+    std::optional<double> macs_per_element;        ///< of both inputs that is sent to L1
+    std::optional<double> ingress_cycles;          ///< of a phase of L1, on average
+    std::optional<double> egress_cycles;           ///< the same
+    std::optional<double> compute_cycles;          ///< the same
+    std::optional<hw::PhaseDelays> delays;         ///< of single phases of L1; not of a simulation
+    std::optional<double> peak_elements_per_cycle; ///< only if all tensors have one width
 };
 
 /// Why the columns, which know an input, a filter and an output, cannot show the layer; nothing

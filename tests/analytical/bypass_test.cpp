@@ -8,7 +8,7 @@
 #include "analytical/analysis.hpp"
 #include "tests/analytical/three_memories.hpp"
 
-namespace counterpoint::analytical {
+namespace counterpoint::analytical::bypass {
 namespace {
 
 using hw::Access;
@@ -167,4 +167,4 @@ TEST(Bypass, WhetherAPassedMemoryAccumulatesMakesNoDifference) {
 }
 
 } // namespace
-} // namespace counterpoint::analytical
+} // namespace counterpoint::analytical::bypass

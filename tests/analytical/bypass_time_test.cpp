@@ -10,7 +10,7 @@
 #include "tests/analytical/three_memories.hpp"
 #include "tests/walker/walker.hpp"
 
-namespace counterpoint::analytical {
+namespace counterpoint::analytical::bypass {
 namespace {
 
 /// Two rows of the input in L2, one after the other; the weights come past it in halves.
@@ -147,4 +147,4 @@ TEST(BypassTime, SumsGoToTheFirstUnitThatIsPassedWhileAnotherTakesMoreInputs) {
 }
 
 } // namespace
-} // namespace counterpoint::analytical
+} // namespace counterpoint::analytical::bypass

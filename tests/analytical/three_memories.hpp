@@ -7,7 +7,7 @@
 #include "analytical/analysis.hpp"
 #include "mapping/design.hpp"
 
-namespace counterpoint::analytical {
+namespace counterpoint::analytical::bypass {
 
 constexpr hw::MemoryIndex dram{0};
 constexpr hw::MemoryIndex l2{1};
@@ -68,4 +68,4 @@ inline Analysis analysed(const std::string& workload, const std::string& hardwar
     return analyze(layer, design.hardware, bind(design.dataflow, layer, design.hardware), options);
 }
 
-} // namespace counterpoint::analytical
+} // namespace counterpoint::analytical::bypass

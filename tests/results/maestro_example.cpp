@@ -13,9 +13,11 @@ namespace counterpoint::results {
 Analysed analysed(const std::string& design_text) {
     const mapping::Design design = mapping::read_design_text(design_text, "example");
     const workloads::Layer& layer = design.workload.layers.front();
-    return {{layer, analytical::analyze(layer, design.hardware,
-                                        bind(design.dataflow, layer, design.hardware))},
-            design.hardware};
+    analytical::Options options;
+    options.phase_delays = true;
+    const analytical::Analysis analysis = analytical::analyze(
+        layer, design.hardware, bind(design.dataflow, layer, design.hardware), options);
+    return {{layer, analysis, {}, {}, analysis.delays}, design.hardware};
 }
 
 std::map<std::string, std::string> cells_of(const Analysed& analysed) {

@@ -48,8 +48,8 @@ std::vector<LoopIndices> moves(const Nest& nest, const std::vector<std::size_t>&
     while (walk.advance()) {
         bool moved = false;
         for (const std::size_t d : dimensions) {
-            const std::size_t depth = nest.program.depth({d}, nest.program.end);
-            moved = moved || walk.moved({d}, depth);
+            const std::size_t steps = nest.program.depth({d}, nest.program.end);
+            moved = moved || walk.moved({d}, steps);
         }
         if (moved) {
             found.push_back(walk.indices());

@@ -16,7 +16,7 @@ constexpr hw::MemoryIndex buffers{1};
 constexpr hw::MemoryIndex registers{2};
 
 std::vector<std::string> refused(const std::string& text) {
-    return problems_of([&] { hardware_of(text); });
+    return problem_texts([&] { hardware_of(text); });
 }
 
 std::string with(std::string text, const std::string& from, const std::string& to) {
@@ -147,7 +147,7 @@ TEST(Configuration, AMappingOfOursTakesThePlaceOfItsDataflow) {
 
 TEST(Configuration, WithoutADataflowItNeedsAMapping) {
     const std::string text = with(configuration_of(4, 4, "ws"), "Dataflow : ws\n", "");
-    EXPECT_THAT(problems_of([&] { design_of(product_header + "a,1,2,3,\n", text); }),
+    EXPECT_THAT(problem_texts([&] { design_of(product_header + "a,1,2,3,\n", text); }),
                 ElementsAre(HasSubstr("has no Dataflow")));
 }
 

@@ -67,7 +67,7 @@ TEST(Lowering, LayersOfAnyFileAreLowered) {
 }
 
 TEST(Lowering, AnEinsumIsRefused) {
-    EXPECT_THAT(problems_of([] {
+    EXPECT_THAT(problem_texts([] {
                     DesignTree tree;
                     tree.take_text(
                         "workload: {layers: [{name: a, type: EINSUM, dimensions: {A: 2}, "
@@ -80,7 +80,7 @@ TEST(Lowering, AnEinsumIsRefused) {
 }
 
 TEST(Lowering, ItsSizesCanBeTooLarge) {
-    EXPECT_THAT(problems_of([] {
+    EXPECT_THAT(problem_texts([] {
                     design_of(convolution_header + "c,9000000000000,9,1,1,2000000000000,1,1,\n",
                               configuration_of(4, 4, "os"));
                 }),
@@ -162,7 +162,7 @@ TEST(Dataflow, AnotherArrayMovesTheFolds) {
                    {"hardware.memories.L1.fill.network.size", "4x6"},
                    {"hardware.memories.L1.drain.network.size", "4x6"}});
     EXPECT_EQ(analysis_of(design).pes, 24);
-    EXPECT_THAT(problems_of([] {
+    EXPECT_THAT(problem_texts([] {
                     design_of(product_header + "a,20,36,50,\n", configuration_of(8, 8, "os"), false,
                               {{"hardware.memories.L1.fill.network", "{topology: bus}"}});
                 }),

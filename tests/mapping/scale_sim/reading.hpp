@@ -5,7 +5,7 @@
 
 #include "analytical/residency.hpp"
 #include "mapping/design_tree.hpp"
-#include "vocabulary/problem.hpp"
+#include "tests/mapping/problem_texts.hpp"
 
 namespace counterpoint::mapping::scale_sim {
 
@@ -53,20 +53,6 @@ inline Design hardware_of(const std::string& configuration, bool lenient = false
     DesignTree tree(options);
     tree.take_text(configuration, "array.cfg");
     return tree.read({}, {}, Parts::those_given);
-}
-
-/// `file:line:column: message` of each; none where all is well.
-template <typename Read>
-std::vector<std::string> problems_of(Read&& read) {
-    std::vector<std::string> texts;
-    try {
-        read();
-    } catch (const InputError& error) {
-        for (const Problem& problem : error.problems()) {
-            texts.push_back(to_string(problem));
-        }
-    }
-    return texts;
 }
 
 inline std::int64_t size_of(const workloads::Layer& layer, const std::string& name) {

@@ -16,7 +16,7 @@ using workloads::LayerType;
 std::vector<Layer> read(const std::string& text) { return layers_of(text).workload.layers; }
 
 std::vector<std::string> refused_topology(const std::string& text) {
-    return problems_of([&] { layers_of(text); });
+    return problem_texts([&] { layers_of(text); });
 }
 
 TEST(Topology, AConvolutionIsReadByColumns) {

@@ -27,16 +27,7 @@ hw::Hardware hardware_of(const std::string& text, bool lenient = false,
 }
 
 std::vector<std::string> wrong_in_architecture(const std::string& text) {
-    try {
-        hardware_of(text);
-    } catch (const InputError& error) {
-        std::vector<std::string> texts;
-        for (const Problem& problem : error.problems()) {
-            texts.push_back(to_string(problem));
-        }
-        return texts;
-    }
-    return {};
+    return problem_texts([&] { hardware_of(text); });
 }
 
 TEST(TimeloopArchitecture, LevelsAreMemories) {

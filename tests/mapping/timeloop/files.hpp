@@ -6,6 +6,7 @@
 #include "analytical/analysis.hpp"
 #include "mapping/design.hpp"
 #include "mapping/design_tree.hpp"
+#include "tests/mapping/problem_texts.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::mapping::timeloop {
@@ -94,18 +95,12 @@ inline Design design_of(const std::vector<std::string>& files, bool lenient = fa
 /// `file:line:column: message` of each; none where all is well.
 inline std::vector<std::string> problems_of(const std::vector<std::string>& files,
                                             bool lenient = false) {
-    std::vector<std::string> texts;
-    try {
+    return problem_texts([&] {
         const Design design = design_of(files, lenient);
         for (const workloads::Layer& layer : design.workload.layers) {
             bind(design.dataflow, layer, design.hardware);
         }
-    } catch (const InputError& error) {
-        for (const Problem& problem : error.problems()) {
-            texts.push_back(to_string(problem));
-        }
-    }
-    return texts;
+    });
 }
 
 /// A mapping as one line a node, such as `temporal K 1`, for the first layer.

@@ -20,16 +20,7 @@ Design problem_of(const std::string& text, bool lenient = false) {
 }
 
 std::vector<std::string> wrong_in_problem(const std::string& text) {
-    try {
-        problem_of(text);
-    } catch (const InputError& error) {
-        std::vector<std::string> texts;
-        for (const Problem& problem : error.problems()) {
-            texts.push_back(to_string(problem));
-        }
-        return texts;
-    }
-    return {};
+    return problem_texts([&] { problem_of(text); });
 }
 
 /// `2*P + R` and the like, in the order of the tensor.
