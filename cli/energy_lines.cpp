@@ -77,7 +77,7 @@ std::string figures_line(const EnergySums& sums, const NetworkTotal& total,
                          const hw::Hardware& hardware) {
     const auto figures = results::figures_of(sums, total.macs, total.cycles, hardware);
     if (!figures) {
-        return "Multiples of a MAC: no joules, watts or area follow from them.\n";
+        return "Multiples of a MAC: no joules or watts follow from them.\n";
     }
     std::string text = fmt::format("EDP {:.3g} J·s", figures->edp);
     if (figures->watts) {
@@ -89,8 +89,16 @@ std::string figures_line(const EnergySums& sums, const NetworkTotal& total,
     return text + '\n';
 }
 
-std::string area_lines(const NetworkReport& report) {
-    const auto area = results::area_of(report.layers, report.hardware);
+} // namespace
+
+std::string energy_text(Energy energy, const hw::EnergyTable& table) {
+    const double units = results::in_units(energy);
+    return table.unit == hw::EnergyUnit::picojoule ? joules(units) : scaled(units) + " MAC";
+}
+
+std::string render_area(const std::vector<results::LayerResult>& layers,
+                        const hw::Hardware& hardware) {
+    const auto area = results::area_of(layers, hardware);
     if (!area || area->parts.empty()) {
         return "";
     }
@@ -108,8 +116,7 @@ std::string area_lines(const NetworkReport& report) {
     return text;
 }
 
-/// What figures rest on that nobody has looked up.
-std::string caution(const hw::EnergyTable& table) {
+std::string energy_cautions(const hw::EnergyTable& table) {
     std::string text;
     for (const std::string& name : table.not_counted) {
         text += "Not counted: " + printable(name) + '\n';
@@ -126,25 +133,22 @@ std::string caution(const hw::EnergyTable& table) {
                      "; --format json has the sources\n";
 }
 
-} // namespace
-
-std::string energy_text(Energy energy, const hw::EnergyTable& table) {
-    const double units = results::in_units(energy);
-    return table.unit == hw::EnergyUnit::picojoule ? joules(units) : scaled(units) + " MAC";
-}
-
 std::string render_energy(const NetworkReport& report, const NetworkTotal& total,
                           const TextStyle& style) {
-    if (!report.hardware.energy || !total.energy || total.energy->total == 0) {
+    if (!report.hardware.energy || !total.energy) {
         return "";
     }
     const hw::EnergyTable& table = *report.hardware.energy;
     const EnergySums& sums = *total.energy;
-    std::string text = '\n' + painted("Where the energy goes", Paint::bold, style) +
-                       fmt::format(": {}, {} ({})\n", energy_text(sums.total, table),
-                                   printable(table.technology), printable(table.process));
-    return text + place_bars(sums, report.hardware, style) + tensor_line(sums) + cause_line(sums) +
-           figures_line(sums, total, report.hardware) + area_lines(report) + caution(table);
+    std::string text =
+        '\n' + painted("Where the energy goes", Paint::bold, style) +
+        fmt::format(": {}, {}{}\n", energy_text(sums.total, table), printable(table.technology),
+                    table.process.empty() ? "" : " (" + printable(table.process) + ')');
+    if (sums.total != 0) {
+        text += place_bars(sums, report.hardware, style) + tensor_line(sums) + cause_line(sums);
+    }
+    return text + figures_line(sums, total, report.hardware) +
+           render_area(report.layers, report.hardware) + energy_cautions(table);
 }
 
 } // namespace counterpoint::cli

@@ -15,6 +15,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/mpirun.hpp"
 #include "cli/output_file.hpp"
 
 namespace {
@@ -46,8 +47,10 @@ std::size_t terminal_width(int descriptor) {
     return TextStyle{}.width;
 }
 
+/// mpirun gives its processes terminals of their own, whatever it does with what they write there.
 bool takes_control_sequences(int descriptor) {
-    return ::isatty(descriptor) == 1 && environment("TERM") != "dumb";
+    return ::isatty(descriptor) == 1 && environment("TERM") != "dumb" &&
+           !counterpoint::cli::was_begun_with_others();
 }
 
 TextStyle style_for(int descriptor) {
@@ -70,11 +73,15 @@ ExitStatus write_results(const std::string& text, ExitStatus status) {
 
 ExitStatus run(const std::vector<std::string>& arguments) {
     std::ostringstream results;
-    Console console{results, std::cerr, style_for(STDOUT_FILENO), style_for(STDERR_FILENO),
-                    takes_control_sequences(STDERR_FILENO)};
+    // Of the processes that mpirun begins one speaks.
+    const bool is_silent = counterpoint::cli::rank_by_environment() > 0;
+    std::ostringstream unheard;
+    std::ostream& problems = is_silent ? static_cast<std::ostream&>(unheard) : std::cerr;
+    Console console{results, problems, style_for(STDOUT_FILENO), style_for(STDERR_FILENO),
+                    !is_silent && takes_control_sequences(STDERR_FILENO)};
     const ExitStatus status =
         counterpoint::cli::run(arguments, counterpoint::cli::commands(), console);
-    return write_results(results.str(), status);
+    return is_silent ? status : write_results(results.str(), status);
 }
 
 } // namespace

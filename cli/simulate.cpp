@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <variant>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/cores.hpp"
 #include "cli/interruption.hpp"
 #include "cli/number_text.hpp"
 #include "cli/problem_text.hpp"
@@ -93,7 +93,7 @@ std::vector<sim::Outcome> outcomes_of(const std::vector<sim::Job>& jobs,
     const Interruption interruption;
     sim::Parallel parallel;
     parallel.interruption = interruption.descriptor();
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t cores = cores_at_hand();
     parallel.processes = std::min(options.jobs.value_or(cores), jobs.size());
     announce(jobs, hardware, model, parallel.processes, console);
     std::optional<ProgressLine> line;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hw/hardware.hpp"
+#include "results/energy.hpp"
 #include "results/layer_result.hpp"
 
 namespace counterpoint::explore {
@@ -81,6 +82,13 @@ class Costs {
     [[nodiscard]] virtual double over_time(const CountedStructure& /*structure*/,
                                            std::size_t /*layer*/, double /*cycles*/) const {
         return 0;
+    }
+    /// What the energy of one layer of a design is made of, in fJ; the parts of all layers add up
+    /// to the energy of the design, but for the rounding of each. `layer` has the cycles of the
+    /// design, `hardware` its bandwidths and capacities. Empty: these costs have no parts.
+    [[nodiscard]] virtual std::vector<results::EnergyPart>
+    energy_parts(const results::LayerResult& /*layer*/, const hw::Hardware& /*hardware*/) const {
+        return {};
     }
     /// How many of the units of energy make a pJ.
     [[nodiscard]] virtual double units_in_picojoule() const { return 1; }

@@ -23,6 +23,7 @@ void Findings::add(const Findings& other) {
         best.add(design);
     }
     nearest.add(other.nearest);
+    density.add(other.density);
 }
 
 } // namespace counterpoint::explore

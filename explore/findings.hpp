@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "explore/best.hpp"
+#include "explore/density.hpp"
 #include "explore/front.hpp"
 #include "explore/objective.hpp"
 #include "explore/structure.hpp"
@@ -40,6 +41,7 @@ struct Findings {
     Front front;
     Best best;
     Nearest nearest;
+    Density density; ///< of the valid designs over the first two objectives, if it was asked for
 
     /// The other one is of designs that all come later.
     void add(const Findings& other);

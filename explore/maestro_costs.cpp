@@ -6,6 +6,9 @@ namespace counterpoint::explore {
 
 namespace {
 
+using results::EnergyCause;
+using results::EnergyPart;
+
 constexpr double mac_picojoules = 0.23;
 constexpr double innermost_access = 1.68; // in MACs
 constexpr double shared_access = 18.61;   // in MACs
@@ -19,6 +22,10 @@ constexpr double byte_milliwatts = 0.00345;
 /// Of two memories the outer one is taken as the buffer on the chip, as in docs/timings.md.
 bool is_off_chip(const hw::Hardware& hardware, hw::MemoryIndex memory) {
     return memory.value == 0 && hardware.memories.size() > 2;
+}
+
+double access_picojoules(const hw::Hardware& hardware, hw::MemoryIndex memory) {
+    return (memory == hardware.innermost() ? innermost_access : shared_access) * mac_picojoules;
 }
 
 double accesses(const CountedStructure& structure, hw::MemoryIndex memory) {
@@ -54,9 +61,8 @@ Cost MaestroCosts::memory(const CountedStructure& structure, hw::MemoryIndex mem
     }
     const double bytes = static_cast<double>(capacity_bytes.value_or(0)) *
                          static_cast<double>(structure.units[memory]);
-    const double access = memory == hardware.innermost() ? innermost_access : shared_access;
     Price price;
-    price.energy = access * mac_picojoules * accesses(structure, memory);
+    price.energy = access_picojoules(hardware, memory) * accesses(structure, memory);
     price.area = byte_square_microns * bytes;
     price.power = byte_milliwatts * bytes;
     return {price, {}};
@@ -79,6 +85,39 @@ Price MaestroCosts::network(const CountedStructure& structure, hw::MemoryIndex m
     Price price;
     price.area = static_cast<double>(parents) * (bus + arbiter);
     return price;
+}
+
+std::vector<EnergyPart> MaestroCosts::energy_parts(const results::LayerResult& layer,
+                                                   const hw::Hardware& hardware) const {
+    std::vector<EnergyPart> parts;
+    const auto add = [&](EnergyPart part) {
+        part.energy = results::amount_of(part.count, part.each);
+        if (part.energy != 0) {
+            parts.push_back(part);
+        }
+    };
+    add({results::EnergyPlace::pe,
+         {},
+         std::nullopt,
+         EnergyCause::mac,
+         static_cast<double>(layer.numbers.macs),
+         mac_picojoules});
+    for (hw::MemoryIndex memory{0}; hardware.memories.contains(memory); ++memory.value) {
+        if (is_off_chip(hardware, memory)) {
+            continue;
+        }
+        const double each = access_picojoules(hardware, memory);
+        const std::vector<hw::Access>& counts = layer.numbers.counts[memory];
+        for (std::size_t t = 0; t < counts.size(); ++t) {
+            const EnergyPart part{
+                results::EnergyPlace::memory,         memory, t, EnergyCause::read,
+                static_cast<double>(counts[t].reads), each};
+            add(part);
+            add({part.place, memory, t, EnergyCause::write, static_cast<double>(counts[t].writes),
+                 each});
+        }
+    }
+    return parts;
 }
 
 } // namespace counterpoint::explore

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "explore/costs.hpp"
 
 namespace counterpoint::explore {
@@ -15,6 +17,8 @@ class MaestroCosts : public Costs {
                               std::optional<std::int64_t> capacity_bytes) const override;
     [[nodiscard]] Price network(const CountedStructure& structure, hw::MemoryIndex memory,
                                 bool drains, std::int64_t bytes_per_cycle) const override;
+    [[nodiscard]] std::vector<results::EnergyPart>
+    energy_parts(const results::LayerResult& layer, const hw::Hardware& hardware) const override;
 };
 
 } // namespace counterpoint::explore

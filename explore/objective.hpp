@@ -8,6 +8,9 @@
 
 namespace counterpoint::explore {
 
+/// Users say mm², figures are in µm².
+inline constexpr double square_microns_in_mm2 = 1e6;
+
 /// What a design comes to. Cycles are whole.
 struct Figures {
     double cycles = 0;

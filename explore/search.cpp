@@ -1,13 +1,11 @@
 #include "explore/search.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <exception>
-#include <map>
-#include <mutex>
 #include <optional>
-#include <thread>
-#include <utility>
+
+#include "explore/chunk_queue.hpp"
+#include "explore/ranks/remote_workers.hpp"
+#include "explore/workers.hpp"
 
 namespace counterpoint::explore {
 
@@ -15,137 +13,23 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// A range of rows and what was found in it.
-struct Chunk {
-    explicit Chunk(const Question& question)
-        : findings(question.goals, question.best_by, question.best_wanted) {}
-
-    std::int64_t first = 0;
-    std::int64_t last = 0;
-    Findings findings;
-    std::vector<DesignFigures> valid;
-};
-
-std::int64_t rows_of_chunk(const Question& question, std::int64_t designs_at_once) {
+/// Rows of about as many designs as are wanted at once, but whole structures where that is not much
+/// more: whoever takes a part of a structure has to analyse all of it.
+std::int64_t rows_of_chunk(const Question& question, const SearchOptions& options) {
     constexpr std::int64_t structures_at_once = 16;
     constexpr std::int64_t exact_takes = 512; // times as long, at least
+    constexpr std::int64_t not_much_more = 4; // times as many
     const Designs& designs = *question.designs;
-    if (question.timing == analytical::Timing::exact) {
-        designs_at_once /= exact_takes;
-    }
+    const bool is_exact = question.timing == analytical::Timing::exact;
+    const std::int64_t wanted = options.designs_at_once / (is_exact ? exact_takes : 1);
     const std::int64_t of_structure = designs.designs_of_structure() / Sweep::row_length(designs);
-    const std::int64_t rows = designs_at_once / Sweep::row_length(designs);
-    return std::max<std::int64_t>(1, std::min(rows, structures_at_once * of_structure));
+    const std::int64_t rows = std::max<std::int64_t>(1, wanted / Sweep::row_length(designs));
+    if (of_structure <= rows) {
+        return of_structure * std::min(structures_at_once, rows / of_structure);
+    }
+    const bool may_be_more = !is_exact && options.valid == nullptr; // valid designs take memory
+    return may_be_more && of_structure / not_much_more <= rows ? of_structure : rows;
 }
-
-/// Hands chunks out to threads and back in their order.
-class Crew {
-  public:
-    Crew(const Question& question, const SearchState& state, const SearchOptions& options)
-        : question_(question), end_(Sweep::rows(*question.designs)),
-          chunk_(rows_of_chunk(question, options.designs_at_once)), next_(state.rows),
-          taken_back_(state.rows), window_(chunk_ * static_cast<std::int64_t>(4 * options.threads)),
-          wants_valid_(options.valid != nullptr), known_(state.findings.front) {
-        for (std::size_t i = 0; i < options.threads; ++i) {
-            threads_.emplace_back([this] { work(); });
-        }
-    }
-    ~Crew() {
-        {
-            const std::lock_guard<std::mutex> lock(mutex_);
-            stopped_ = true;
-        }
-        may_begin_.notify_all();
-        for (std::thread& thread : threads_) {
-            thread.join();
-        }
-    }
-    Crew(const Crew&) = delete;
-    Crew& operator=(const Crew&) = delete;
-    Crew(Crew&&) = delete;
-    Crew& operator=(Crew&&) = delete;
-
-    /// The next chunk in order, if it is done before that moment; rethrows what a thread threw.
-    std::optional<Chunk> take(SteadyClock::time_point until) {
-        std::unique_lock<std::mutex> lock(mutex_);
-        is_done_.wait_until(lock, until,
-                            [this] { return error_ != nullptr || done_.count(taken_back_) > 0; });
-        if (error_ != nullptr) {
-            std::rethrow_exception(error_);
-        }
-        const auto found = done_.find(taken_back_);
-        if (found == done_.end()) {
-            return std::nullopt;
-        }
-        Chunk chunk = std::move(found->second);
-        done_.erase(found);
-        taken_back_ = chunk.last;
-        may_begin_.notify_all();
-        return chunk;
-    }
-
-    /// What is known by now, so that threads need not keep what it covers.
-    void know(const Front& front) {
-        const std::lock_guard<std::mutex> lock(mutex_);
-        known_ = front;
-    }
-
-  private:
-    void work() {
-        try {
-            Sweep sweep(question_);
-            Chunk chunk(question_);
-            Front known(question_.goals); // a copy, since a front remembers what covered last
-            while (begin(chunk, known)) {
-                sweep.run(chunk.first, chunk.last, known, chunk.findings,
-                          wants_valid_ ? &chunk.valid : nullptr);
-                hand_in(std::move(chunk));
-                chunk = Chunk(question_);
-            }
-        } catch (...) {
-            const std::lock_guard<std::mutex> lock(mutex_);
-            error_ = std::current_exception();
-            is_done_.notify_all();
-        }
-    }
-
-    bool begin(Chunk& chunk, Front& known) {
-        std::unique_lock<std::mutex> lock(mutex_);
-        may_begin_.wait(
-            lock, [this] { return stopped_ || next_ >= end_ || next_ < taken_back_ + window_; });
-        if (stopped_ || next_ >= end_) {
-            return false;
-        }
-        chunk.first = next_;
-        chunk.last = next_ + std::min(chunk_, end_ - next_);
-        next_ = chunk.last;
-        known = known_;
-        return true;
-    }
-
-    void hand_in(Chunk chunk) {
-        const std::lock_guard<std::mutex> lock(mutex_);
-        const std::int64_t first = chunk.first;
-        done_.emplace(first, std::move(chunk));
-        is_done_.notify_all();
-    }
-
-    const Question& question_;
-    const std::int64_t end_;
-    const std::int64_t chunk_;
-    std::int64_t next_;
-    std::int64_t taken_back_;
-    const std::int64_t window_;
-    const bool wants_valid_;
-    Front known_;
-    std::map<std::int64_t, Chunk> done_; ///< by their first row
-    bool stopped_ = false;
-    std::exception_ptr error_;
-    std::mutex mutex_;
-    std::condition_variable may_begin_;
-    std::condition_variable is_done_;
-    std::vector<std::thread> threads_;
-};
 
 /// Calls something at most once in an interval.
 class Interval {
@@ -191,28 +75,76 @@ class Progress {
     SteadyClock::time_point begin_ = SteadyClock::now();
 };
 
+/// The threads of this process, and the others where there are any.
+class Crew {
+  public:
+    Crew(const Question& question, const SearchState& state, const SearchOptions& options)
+        : question_(question), others_(options.others), wants_valid_(options.valid != nullptr),
+          queue_(state.rows, Sweep::rows(*question.designs),
+                 {rows_of_chunk(question, options), window(options)}, state.findings.front),
+          threads_(question, queue_, options.threads, wants_valid_) {}
+    ~Crew() { queue_.stop(); }
+    Crew(const Crew&) = delete;
+    Crew& operator=(const Crew&) = delete;
+    Crew(Crew&&) = delete;
+    Crew& operator=(Crew&&) = delete;
+
+    /// The next chunk in order, if it is done before that moment.
+    std::optional<Chunk> take(SteadyClock::time_point until) {
+        if (others_ == nullptr) {
+            return queue_.take(until);
+        }
+        // Messages come without a signal, so they are looked for: often enough that nobody waits
+        // for work, seldom enough that looking costs nothing.
+        constexpr std::chrono::microseconds pause{500};
+        others_->exchange(question_, wants_valid_, queue_);
+        return queue_.take(std::min(until, SteadyClock::now() + pause));
+    }
+
+    /// What is known by now, so that threads need not keep what it covers.
+    void know(const Front& front) { queue_.know(front); }
+
+  private:
+    /// Everyone can work on while one range takes four times as long as the others.
+    static std::size_t window(const SearchOptions& options) {
+        constexpr std::size_t ranges_ahead = 4;
+        const std::size_t of_others =
+            options.others == nullptr ? 0 : options.others->ranges_at_once();
+        return ranges_ahead * (options.threads + of_others);
+    }
+
+    const Question& question_;
+    RemoteWorkers* others_;
+    bool wants_valid_;
+    ChunkQueue queue_;
+    Workers threads_;
+};
+
 } // namespace
 
 bool search(const Question& question, SearchState& state, const SearchOptions& options) {
     const std::int64_t end = Sweep::rows(*question.designs);
     const Progress progress(question, state);
+    constexpr std::chrono::milliseconds between_lessons{200};
     Crew crew(question, state, options);
+    Interval learn(between_lessons);
     Interval report(options.report_interval);
     Interval save(options.save_interval);
     bool interrupted = false;
     while (state.rows < end && !interrupted) {
-        if (std::optional<Chunk> chunk = crew.take(report.next())) {
+        if (std::optional<Chunk> chunk =
+                crew.take(options.report ? std::min(learn.next(), report.next()) : learn.next())) {
             state.findings.add(chunk->findings);
-            state.rows = chunk->last;
+            state.rows = chunk->rows.last;
             if (options.valid && !chunk->valid.empty()) {
                 options.valid(chunk->valid);
             }
         }
-        if (report.is_over()) {
+        if (learn.is_over()) {
             crew.know(state.findings.front);
-            if (options.report) {
-                options.report(progress.now(state));
-            }
+        }
+        if (options.report && report.is_over()) {
+            options.report(progress.now(state));
         }
         if (options.save && save.is_over()) {
             options.save(state);

@@ -11,6 +11,8 @@
 
 namespace counterpoint::explore {
 
+class RemoteWorkers;
+
 /// How far a search is.
 struct SearchProgress {
     std::int64_t searched = 0; ///< designs, those of an earlier run included
@@ -29,6 +31,7 @@ struct SearchState {
 
 struct SearchOptions {
     std::size_t threads = 1;
+    RemoteWorkers* others = nullptr; ///< processes that were met and search as well
     /// Few enough that a search is saved often and results wait in little memory, many enough that
     /// handing them out costs nothing.
     std::int64_t designs_at_once = 1 << 18;
@@ -46,8 +49,9 @@ struct SearchOptions {
 };
 
 /// Searches all designs behind the state and adds what it finds to it. All functions of the options
-/// are called by the caller's thread. What comes out does not depend on the number of threads.
-/// False: it was interrupted. What the functions and the models throw passes through.
+/// are called by the caller's thread. What comes out does not depend on the number of threads,
+/// nor on other processes. False: it was interrupted. What the functions and the models throw
+/// passes through.
 bool search(const Question& question, SearchState& state, const SearchOptions& options);
 
 } // namespace counterpoint::explore

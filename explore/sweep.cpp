@@ -1,6 +1,7 @@
 #include "explore/sweep.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -45,6 +46,9 @@ void Sweep::run(std::int64_t first, std::int64_t last, const Front& known, Findi
         take_structure(number);
         sweep_structure(first - begin, end - begin);
         first = end;
+    }
+    if (question_.wants_density) {
+        density_.give_to(findings.density);
     }
 }
 
@@ -200,6 +204,9 @@ void Sweep::sweep_row(const Row& row) {
         if (valid_ != nullptr || question_.best_wanted > 0) {
             keep(row, i, count);
         }
+        if (question_.wants_density && objectives_.size() > 1) {
+            count_cells(count);
+        }
     }
 }
 
@@ -272,6 +279,14 @@ void Sweep::keep(const Row& row, std::size_t first, std::size_t count) {
         }
         if (valid_ != nullptr) {
             valid_->push_back(found);
+        }
+    }
+}
+
+void Sweep::count_cells(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (is_valid_[i] != 0) {
+            density_.count(std::abs(objectives_[0][i]), std::abs(objectives_[1][i]));
         }
     }
 }

@@ -24,6 +24,7 @@ struct Question {
     analytical::Timing timing = analytical::Timing::maestro;
     std::size_t best_wanted = 0;           ///< how many of the best designs to keep,
     Objective best_by = Objective::cycles; ///< by this objective
+    bool wants_density = false;            ///< over the first two objectives, if there are two
 };
 
 /// Evaluates ranges of designs, for one thread. A range is counted in rows: the designs that differ
@@ -77,6 +78,7 @@ class Sweep {
     void offer(const Row& row, std::size_t first, std::size_t count);
     void offer(const DesignFigures& found, const Objectives& values);
     void keep(const Row& row, std::size_t first, std::size_t count);
+    void count_cells(std::size_t count);
     [[nodiscard]] std::size_t within_limits(const Row& row, std::size_t first) const;
     [[nodiscard]] DesignFigures design(const Row& row, std::size_t first, std::size_t i) const;
 
@@ -100,6 +102,7 @@ class Sweep {
     Values power_{};
     std::vector<Values> objectives_;
     std::array<unsigned char, segment> is_valid_{};
+    DensityCounter density_;
 };
 
 } // namespace counterpoint::explore

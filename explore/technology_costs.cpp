@@ -109,6 +109,11 @@ double TechnologyCosts::leaked(const Leak& leak, double cycles) const {
     return static_cast<double>(results::amount_of(cycles * leak.units, leak.each));
 }
 
+std::vector<EnergyPart> TechnologyCosts::energy_parts(const results::LayerResult& layer,
+                                                      const hw::Hardware& hardware) const {
+    return *results::energy_parts(layer, priced(hardware));
+}
+
 double TechnologyCosts::over_time(const CountedStructure& structure, std::size_t layer,
                                   double cycles) const {
     if (!structure.hardware.memories[hw::MemoryIndex{0}].dram) {
@@ -117,7 +122,7 @@ double TechnologyCosts::over_time(const CountedStructure& structure, std::size_t
     results::LayerResult timed = structure.layers[layer];
     timed.numbers.cycles = static_cast<std::int64_t>(cycles);
     double energy = 0;
-    const auto parts = energy_parts(timed, priced(structure.hardware));
+    const auto parts = results::energy_parts(timed, priced(structure.hardware));
     for (const EnergyPart& part : parts.value()) {
         if (takes_time(part) && part.cause != EnergyCause::leakage) {
             energy += static_cast<double>(part.energy);

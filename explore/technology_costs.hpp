@@ -1,6 +1,7 @@
 #pragma once
 
 #include <utility>
+#include <vector>
 
 #include "explore/costs.hpp"
 #include "hw/energy/technology.hpp"
@@ -25,6 +26,8 @@ class TechnologyCosts : public Costs {
     [[nodiscard]] double leaked(const Leak& leak, double cycles) const override;
     [[nodiscard]] double over_time(const CountedStructure& structure, std::size_t layer,
                                    double cycles) const override;
+    [[nodiscard]] std::vector<results::EnergyPart>
+    energy_parts(const results::LayerResult& layer, const hw::Hardware& hardware) const override;
     [[nodiscard]] double units_in_picojoule() const override { return 1000; }
     [[nodiscard]] double clock_of_power(const CountedStructure& structure) const override {
         return structure.hardware.clock_ghz;

@@ -10,6 +10,7 @@
 #include "input/fields.hpp"
 #include "input/nearest.hpp"
 #include "input/source.hpp"
+#include "mapping/energy_rules.hpp"
 #include "mapping/layout_rules.hpp"
 #include "mapping/maestro/dataflow.hpp"
 #include "mapping/maestro/hardware.hpp"
@@ -185,6 +186,9 @@ Design DesignTree::read(const std::vector<Override>& overrides, const JudgeResid
         design.hardware = hw::read_hardware(*node, problems_);
         check_widths(*node, design.workload, problems_);
         check_layout_names(design.hardware, design.workload, problems_);
+        if (const input::Node* technology = node->find("technology")) {
+            check_energy_names(design.hardware, design.workload, technology->place(), problems_);
+        }
     }
     read_mapping(fields, design, judge, parts);
     fields.finish();

@@ -1,8 +1,6 @@
 #include "mapping/width_rules.hpp"
 
 #include <cstddef>
-#include <set>
-#include <string>
 
 #include "input/document.hpp"
 #include "input/nearest.hpp"
@@ -28,17 +26,22 @@ void check_tensors(const input::Node* widths, const std::set<std::string>& tenso
 
 } // namespace
 
-void check_widths(const input::Node& hardware, const workloads::Workload& workload,
-                  std::vector<Problem>& problems) {
-    if (workload.layers.empty()) {
-        return;
-    }
+std::set<std::string> known_tensors(const workloads::Workload& workload) {
     std::set<std::string> tensors{"Weight", "Input", "Output"};
     for (const workloads::Layer& layer : workload.layers) {
         for (const workloads::Tensor& tensor : layer.tensors) {
             tensors.insert(tensor.name);
         }
     }
+    return tensors;
+}
+
+void check_widths(const input::Node& hardware, const workloads::Workload& workload,
+                  std::vector<Problem>& problems) {
+    if (workload.layers.empty()) {
+        return;
+    }
+    const std::set<std::string> tensors = known_tensors(workload);
     check_tensors(hardware.find("element_bytes"), tensors, problems);
     const input::Node* memories = hardware.find("memories");
     for (std::size_t i = 0; memories != nullptr && i < memories->children.size(); ++i) {

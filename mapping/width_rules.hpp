@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "vocabulary/problem.hpp"
@@ -10,6 +12,9 @@ struct Node;
 }
 
 namespace counterpoint::mapping {
+
+/// The names of all tensors of all layers, and the usual ones.
+std::set<std::string> known_tensors(const workloads::Workload& workload);
 
 /// Widths of tensors that no layer has are misspelt, unless they are the usual names. `hardware` is
 /// the value of that key.

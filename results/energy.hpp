@@ -57,7 +57,8 @@ struct EnergyPart {
 /// Every kind of action of a layer that the hardware's technology gives an energy for, in a fixed
 /// order; nothing without a technology. Of what a simulation measured (`result.measured`) counts
 /// of DRAM commands, links and forwarded elements are taken; otherwise bytes. Throws InputError
-/// where an energy does not fit 64 bits.
+/// where an energy does not fit 64 bits, and where the technology has none for a tensor that is
+/// accessed in a memory.
 std::optional<std::vector<EnergyPart>> energy_parts(const LayerResult& result,
                                                     const hw::Hardware& hardware);
 

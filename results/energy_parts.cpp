@@ -79,6 +79,7 @@ class Parts {
         for (std::size_t t = 0; t < layer_.tensors.size(); ++t) {
             const hw::AccessFigures& access = table_.memories[b].of(name_of(t));
             const hw::Access& counts = numbers_.counts[b][t];
+            check_has_energy(b, t, counts);
             const double width = access.per == hw::Per::byte ? bytes_of(t) : 1;
             const bool is_output = layer_.output == TensorIndex{t};
             const double write = is_output ? access.update.value_or(access.write) : access.write;
@@ -86,6 +87,20 @@ class Parts {
                 access.read);
             add(EnergyPlace::memory, b, t, EnergyCause::write, as_double(counts.writes) * width,
                 write);
+        }
+    }
+
+    void check_has_energy(MemoryIndex b, std::size_t tensor, const hw::Access& counts) const {
+        const bool is_needed = counts.reads > 0 || counts.writes > 0;
+        if (is_needed && !table_.memories[b].has(name_of(tensor))) {
+            throw InputError(Problem{{},
+                                     "the technology " + table_.technology +
+                                         " has no energy for the " + name_of(tensor) +
+                                         " of layer " + layer_.name + " in the memory " +
+                                         hardware_.memories[b].name,
+                                     "`read` and `write` of that tensor, or of all",
+                                     "",
+                                     ""});
         }
     }
 

@@ -116,6 +116,20 @@ void add_energy(Json& json, const std::optional<EnergyComparison>& energy) {
                       {"differences", causes}};
 }
 
+/// Adds the key `energy` of all layers together, with `sums`: what each model says of them.
+void add_total_energy(Json& json, const CaseComparison& comparison, const CaseSummary& summary) {
+    const std::optional<EnergyComparison> energy = energy_of(comparison);
+    add_energy(json, energy);
+    if (energy) {
+        const hw::Hardware& hardware = comparison.hardware;
+        json["energy"]["sums"] = {
+            {"analytical", results::energy_json(energy->analytical, summary.analytical_macs,
+                                                summary.analytical_cycles, hardware)},
+            {"simulated", results::energy_json(energy->simulated, summary.simulated_macs,
+                                               summary.simulated_cycles, hardware)}};
+    }
+}
+
 results::MemoryTraffic traffic_of(const CaseComparison& comparison) {
     results::MemoryTraffic sum;
     for (const LayerComparison& layer : comparison.layers) {
@@ -138,7 +152,7 @@ Json total_json(const CaseComparison& comparison) {
               {"contributions", contributions_json(summary.contributions)}};
     results::add_memory_traffic(json, traffic_of(comparison), summary.simulated_cycles,
                                 comparison.hardware);
-    add_energy(json, energy_of(comparison));
+    add_total_energy(json, comparison, summary);
     return json;
 }
 

@@ -16,6 +16,10 @@ void add_cycles(std::int64_t& sum, std::int64_t summand) {
     results::add_product(sum, summand, 1, "a sum of cycles over the layers of a case");
 }
 
+void add_macs(std::int64_t& sum, std::int64_t summand) {
+    results::add_product(sum, summand, 1, "a sum of MACs over the layers of a case");
+}
+
 void add_contribution(std::vector<Contribution>& sums, const Contribution& contribution) {
     const auto known = std::find_if(sums.begin(), sums.end(), [&](const Contribution& sum) {
         return sum.mechanism == contribution.mechanism;
@@ -65,6 +69,8 @@ class Summing {
     void add_layer(const LayerComparison& layer) {
         add_cycles(summary_.analytical_cycles, layer.analytical.cycles);
         add_cycles(summary_.simulated_cycles, layer.simulated.cycles);
+        add_macs(summary_.analytical_macs, layer.analytical.macs);
+        add_macs(summary_.simulated_macs, layer.simulated.macs);
         for (std::size_t i = 0; i < layer.estimates.size(); ++i) {
             add_cycles(estimated_.at(i), layer.estimates[i].cycles);
         }

@@ -21,6 +21,8 @@ struct Distribution {
 struct CaseSummary {
     std::int64_t analytical_cycles = 0;
     std::int64_t simulated_cycles = 0;
+    std::int64_t analytical_macs = 0;
+    std::int64_t simulated_macs = 0;
     std::optional<double> deviation;         ///< simulated / analytical − 1
     std::vector<Estimate> estimates;         ///< one for each analytical::Timing
     Distribution distribution;               ///< all 0 without layers

@@ -2,26 +2,33 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <poll.h>
 
-#include "cli/explore/costs.hpp"
+#include "cli/cores.hpp"
+#include "cli/explore/arguments.hpp"
 #include "cli/explore/nothing_found.hpp"
 #include "cli/explore/options.hpp"
 #include "cli/explore/progress.hpp"
 #include "cli/explore/report.hpp"
+#include "cli/explore/search_setup.hpp"
 #include "cli/explore/session.hpp"
 #include "cli/interruption.hpp"
+#include "cli/mpirun.hpp"
+#include "explore/breakdown.hpp"
 #include "explore/exact_cycles.hpp"
+#include "explore/ranks/remote_workers.hpp"
+#include "explore/ranks/serve.hpp"
 #include "explore/search.hpp"
+#include "results/html/page.hpp"
 #include "vocabulary/checked.hpp"
 #include "vocabulary/problem.hpp"
 
@@ -29,62 +36,33 @@ namespace counterpoint::cli {
 
 namespace {
 
-using explore::Objective;
-
 constexpr const char* explore_examples =
     "Examples:\n"
     "  counterpoint explore space.yaml workloads/networks/vgg16.yaml hw/devices/edge_256.yaml \\\n"
     "      dataflow.yaml --layer conv1_2 --objective cycles,energy --max-area 16\n"
     "  counterpoint explore space.yaml design.yaml --objective edp --verify 20\n"
     "  counterpoint explore space.yaml design.yaml --npy valid.npy --checkpoint search.json\n"
+    "  mpirun -n 8 --map-by ppr:1:node --bind-to none --hostfile hosts \\\n"
+    "      counterpoint explore space.yaml design.yaml\n"
     "\n"
     "Spaces, objectives and files are described in docs/explore.md.\n"
     "Exit codes: 0 fine, 2 bad input, 3 internal error, 130 interrupted.";
-
-/// In every layer each combination of the dimensions is one MAC.
-double macs_of(const std::vector<workloads::Layer>& layers) {
-    double macs = 0;
-    for (const workloads::Layer& layer : layers) {
-        double product = 1;
-        for (const workloads::Dimension& dimension : layer.dimensions) {
-            product *= static_cast<double>(dimension.size);
-        }
-        macs += product;
-    }
-    return macs;
-}
-
-bool needs_cycles(Objective objective) {
-    return objective == Objective::cycles || objective == Objective::edp ||
-           objective == Objective::throughput_per_area;
-}
-
-/// Verified is what cycles count in; it is put first.
-std::vector<Objective> checked_objectives(const ExploreOptions& options) {
-    std::vector<Objective> objectives = objectives_of(options);
-    if (options.verify > 0 && std::none_of(objectives.begin(), objectives.end(), needs_cycles)) {
-        throw InputError(Problem{{"--verify", 0, 0, ""},
-                                 "a simulation says cycles, and no objective depends on them",
-                                 "an objective such as cycles or edp",
-                                 "",
-                                 ""});
-    }
-    return objectives;
-}
 
 /// Where there is a checkpoint the search may have been killed after it had written its output.
 void refuse_existing_output(const ExploreOptions& options) {
     if (options.checkpoint && std::filesystem::exists(*options.checkpoint)) {
         return;
     }
-    if (options.output.file && !options.force && std::filesystem::exists(*options.output.file)) {
-        throw InputError(Problem{
-            {*options.output.file, 0, 0, ""}, "the output exists", "", "", "--force replaces it"});
+    for (const auto& file : {options.output.file, options.report}) {
+        if (file && !options.force && std::filesystem::exists(*file)) {
+            throw InputError(
+                Problem{{*file, 0, 0, ""}, "the output exists", "", "", "--force replaces it"});
+        }
     }
 }
 
 std::size_t threads_of(const ExploreOptions& options) {
-    return options.threads.value_or(std::max(1U, std::thread::hardware_concurrency()));
+    return options.threads.value_or(cores_at_hand());
 }
 
 /// Says how long it took, where that is worth a line.
@@ -95,12 +73,24 @@ void tell_speed(std::int64_t searched, double seconds, Console& console) {
     }
 }
 
-/// False: interrupted.
+bool has_come(const Interruption& interruption) {
+    pollfd waiting{interruption.descriptor(), POLLIN, 0};
+    return ::poll(&waiting, 1, 0) > 0;
+}
+
+/// `others`: processes that search as well, or none. False: interrupted.
 bool run_search(const ExploreOptions& options, const explore::Question& question,
-                explore::SearchState& state, ExploreSession& session, Console& console) {
+                explore::RemoteWorkers* others, explore::SearchState& state,
+                ExploreSession& session, SearchSpeed& speed, Console& console) {
     const Interruption interruption;
+    if (others != nullptr &&
+        !others->meet(session.asked(), [&] { return has_come(interruption); })) {
+        interruption.accept();
+        return false;
+    }
     explore::SearchOptions search;
     search.threads = threads_of(options);
+    search.others = others;
     search.save_interval =
         std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.save_every));
     if (session.wants_valid()) {
@@ -113,59 +103,50 @@ bool run_search(const ExploreOptions& options, const explore::Question& question
     if (console.err_is_terminal) {
         line.emplace(console.err, console.err_style);
         search.report = [&](const explore::SearchProgress& progress) { line->show(progress); };
+    } else {
+        search.report_interval = std::chrono::minutes(1);
+        search.report = [&](const explore::SearchProgress& progress) {
+            console.err << "counterpoint: " << search_progress_text(progress) << std::endl;
+        };
     }
-    search.interrupted = [&] {
-        pollfd waiting{interruption.descriptor(), POLLIN, 0};
-        return ::poll(&waiting, 1, 0) > 0;
-    };
+    search.interrupted = [&] { return has_come(interruption); };
     const std::int64_t before = state.findings.tally.searched();
     const auto begin = std::chrono::steady_clock::now();
     const bool complete = explore::search(question, state, search);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
     line.reset();
-    tell_speed(state.findings.tally.searched() - before, taken.count(), console);
+    speed = {state.findings.tally.searched() - before, taken.count()};
+    tell_speed(speed.searched, speed.seconds, console);
     interruption.accept();
     return complete;
 }
 
-/// `simulated`: the cycles of the best designs.
+/// `simulated`: the layers of the best designs.
 Verification verification_of(const explore::Question& question, const explore::Findings& findings,
-                             std::vector<std::int64_t> simulated) {
+                             std::vector<std::vector<SimulatedLayer>> simulated) {
     Verification verification;
     verification.objective = question.best_by;
     verification.designs = findings.best.designs();
-    verification.simulated_cycles = std::move(simulated);
+    verification.simulated = std::move(simulated);
+    for (const std::vector<SimulatedLayer>& layers : verification.simulated) {
+        std::int64_t& cycles = verification.simulated_cycles.emplace_back(0);
+        results::Energy& energy = verification.simulated_energies.emplace_back(0);
+        for (const SimulatedLayer& layer : layers) {
+            cycles = checked_sum(cycles, layer.cycles);
+            energy = checked_sum(energy, layer.energy);
+        }
+    }
     std::vector<double> estimated;
     std::vector<double> real;
     for (std::size_t i = 0; i < verification.designs.size(); ++i) {
         explore::Figures figures = verification.designs[i].figures;
         estimated.push_back(value_of(verification.objective, figures, question.goals.macs));
         figures.cycles = static_cast<double>(verification.simulated_cycles[i]);
+        figures.energy = results::in_units(verification.simulated_energies[i]);
         real.push_back(value_of(verification.objective, figures, question.goals.macs));
     }
     verification.change = explore::compare_ranking(estimated, real);
     return verification;
-}
-
-explore::Question question_of(const ExploreOptions& options, const explore::Designs& designs,
-                              const explore::Costs& costs) {
-    constexpr double square_microns_a_mm2 = 1e6;
-    explore::Question question;
-    question.designs = &designs;
-    question.costs = &costs;
-    question.goals = {checked_objectives(options), macs_of(designs.layers())};
-    question.timing = options.timing;
-    question.best_wanted = options.verify;
-    const auto& objectives = question.goals.objectives;
-    const auto timed = std::find_if(objectives.begin(), objectives.end(), needs_cycles);
-    question.best_by = timed == objectives.end() ? objectives.front() : *timed;
-    if (options.max_area) {
-        question.limits.area = *options.max_area * square_microns_a_mm2;
-    }
-    if (options.max_power) {
-        question.limits.power = *options.max_power;
-    }
-    return question;
 }
 
 ExitStatus interrupted(Console& console) {
@@ -173,10 +154,21 @@ ExitStatus interrupted(Console& console) {
     return ExitStatus::interrupted;
 }
 
+/// Adds what the stacks of designs are drawn from.
+void break_down(ExploreReport& report, const explore::Question& question, std::size_t threads) {
+    std::vector<explore::DesignFigures> first = report.findings.front.designs();
+    first.resize(std::min(first.size(), most_broken_down));
+    report.breakdowns = explore::breakdowns(question, first, threads);
+    if (report.verification) {
+        report.verification->breakdowns =
+            explore::breakdowns(question, report.verification->designs, threads);
+    }
+}
+
 /// What follows the search: the front by exact timing, the best by simulation, and the words.
 ExitStatus report(const ExploreOptions& options, const explore::Space& space,
                   const explore::Question& question, const explore::Findings& findings,
-                  const SimulateDesigns& simulate, Console& console) {
+                  const SearchSpeed& speed, const SimulateDesigns& simulate, Console& console) {
     const explore::Designs& designs = *question.designs;
     const std::optional<OutputFile> output = file_for(options.output.file);
     ExploreReport report{
@@ -186,46 +178,94 @@ ExitStatus report(const ExploreOptions& options, const explore::Space& space,
         options.timing,
         findings,
         explore::exact_cycles(designs, findings.front.designs(), threads_of(options)),
-        std::nullopt};
+        std::nullopt,
+        {},
+        arguments_of(options.design),
+        question.limits,
+        speed};
     if (options.verify > 0) {
-        auto simulated = simulate(designs, findings.best.designs());
+        auto simulated = simulate(question, findings.best.designs());
         if (!simulated) {
             return interrupted(console);
         }
         report.verification = verification_of(question, findings, std::move(*simulated));
     }
+    if (options.output.json || options.report) {
+        break_down(report, question, threads_of(options));
+    }
     const TextStyle style = output ? TextStyle{} : console.out_style;
     deliver(options.output.json ? render_explore_json(report) : render_explore_table(report, style),
             output, console);
+    if (options.report) {
+        OutputFile(*options.report).write(render_explore_page(report));
+    }
     return ExitStatus::fine;
 }
 
+/// What the process of rank 0, or the only one, does.
 ExitStatus explore_space(const ExploreOptions& options, const SimulateDesigns& simulate,
-                         Console& console) {
-    checked_objectives(options);
+                         explore::Messenger* messenger, Console& console) {
+    std::optional<explore::RemoteWorkers> others;
+    if (messenger != nullptr) {
+        others.emplace(*messenger);
+    }
     refuse_existing_output(options);
     file_for(options.output.file);
-    const explore::Space space = explore::read_space(options.space);
-    mapping::DesignTree tree(reading_options(options.design));
-    const explore::Designs designs(space, tree, read_design(options.design, tree, console));
-    const std::unique_ptr<explore::Costs> costs = costs_of(designs, options);
-    const explore::Question question = question_of(options, designs, *costs);
+    if (options.report) {
+        results::check_html_pages();
+        file_for(options.report);
+    }
+    const SearchSetup setup(options, messenger != nullptr, console);
+    const explore::Question& question = setup.question();
     explore::Checkpoint checkpoint{
-        options.checkpoint ? asked(options, space) : "",
+        setup.asked(),
         {0, explore::Findings(question.goals, question.best_by, question.best_wanted)},
         {}};
-    ExploreSession session(options, designs, checkpoint);
+    ExploreSession session(options, setup.designs(), checkpoint);
     explore::SearchState& state = checkpoint.state;
-    if (!run_search(options, question, state, session, console)) {
+    SearchSpeed speed;
+    if (!run_search(options, question, others ? &*others : nullptr, state, session, speed,
+                    console)) {
         return interrupted(console);
     }
     if (state.findings.tally.valid == 0) {
         session.give_up();
-        throw InputError(nothing_found(state.findings, question.limits, space.place));
+        throw InputError(nothing_found(state.findings, question.limits, setup.space().place));
     }
-    const ExitStatus status = report(options, space, question, state.findings, simulate, console);
+    const ExitStatus status =
+        report(options, setup.space(), question, state.findings, speed, simulate, console);
     if (status == ExitStatus::fine) {
         session.finish();
+    }
+    return status;
+}
+
+/// What the other processes do. Rank 0 says what went wrong here.
+ExitStatus help_explore(const ExploreOptions& options, explore::Messenger& messenger,
+                        Console& console) {
+    try {
+        const SearchSetup setup(options, true, console);
+        explore::serve(setup.question(), setup.asked(), threads_of(options), messenger);
+    } catch (const std::exception&) {
+        explore::decline(std::current_exception(), messenger);
+    }
+    return ExitStatus::fine;
+}
+
+ExitStatus explore_with_others(const ExploreOptions& options, const SimulateDesigns& simulate,
+                               Console& console) {
+    // Before MPI begins threads, which would take the signals otherwise. It is rank 0 that ends the
+    // search, and saves it.
+    std::optional<Interruption> interruption;
+    if (was_begun_with_others()) {
+        interruption.emplace();
+    }
+    const std::unique_ptr<explore::Messenger> messenger = messenger_of_mpirun();
+    const ExitStatus status = messenger != nullptr && messenger->rank() > 0
+                                  ? help_explore(options, *messenger, console)
+                                  : explore_space(options, simulate, messenger.get(), console);
+    if (interruption) {
+        interruption->accept();
     }
     return status;
 }
@@ -240,7 +280,7 @@ void add_explore_with(CLI::App& app, Action& action, const SimulateDesigns& simu
     command->footer(explore_examples);
     command->callback([options, simulate, &action] {
         action = [options, simulate](Console& console) {
-            return explore_space(*options, simulate, console);
+            return explore_with_others(*options, simulate, console);
         };
     });
 }

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "cli/console.hpp"
-#include "explore/designs.hpp"
 #include "explore/objective.hpp"
+#include "explore/sweep.hpp"
+#include "hw/counts.hpp"
+#include "results/energy.hpp"
 
 namespace CLI {
 class App;
@@ -15,10 +17,17 @@ class App;
 
 namespace counterpoint::cli {
 
-/// Simulates designs with all mechanisms and gives the cycles of each, all layers together; nothing
-/// if it was interrupted.
-using SimulateDesigns = std::function<std::optional<std::vector<std::int64_t>>(
-    const explore::Designs&, const std::vector<explore::DesignFigures>&)>;
+/// What a simulation says of one layer of a design.
+struct SimulatedLayer {
+    std::int64_t cycles = 0;
+    hw::CycleStack stack;
+    results::Energy energy = 0; ///< by the costs of the search, of what the simulation counted
+};
+
+/// Simulates designs with all mechanisms and gives the layers of each; nothing if it was
+/// interrupted.
+using SimulateDesigns = std::function<std::optional<std::vector<std::vector<SimulatedLayer>>>(
+    const explore::Question&, const std::vector<explore::DesignFigures>&)>;
 
 /// Adds `explore` to the command line.
 void add_explore(CLI::App& app, Action& action);

@@ -6,11 +6,7 @@
 
 namespace counterpoint::cli {
 
-namespace {
-
-constexpr double square_microns_a_mm2 = 1e6;
-
-} // namespace
+using explore::square_microns_in_mm2;
 
 std::vector<Problem> nothing_found(const explore::Findings& findings,
                                    const explore::LimitsOfDesigns& limits, const Place& space) {
@@ -22,9 +18,9 @@ std::vector<Problem> nothing_found(const explore::Findings& findings,
             problems.push_back(
                 {{"--max-area", 0, 0, ""},
                  "no design keeps the limit",
-                 fmt::format("an area of at most {} mm2", limits.area / square_microns_a_mm2),
+                 fmt::format("an area of at most {} mm2", limits.area / square_microns_in_mm2),
                  fmt::format("{:.6g} mm2 in the smallest design that holds its tiles",
-                             nearest.area / square_microns_a_mm2),
+                             nearest.area / square_microns_in_mm2),
                  ""});
         }
         if (nearest.power > limits.power) {

@@ -94,6 +94,8 @@ void add_explore_options(CLI::App& command, ExploreOptions& options, bool can_si
             ->option_text("N");
     }
     add_study_output(command, options.output);
+    add_file(command, "--report", options.report,
+             "write a page of HTML with charts as well, which needs nothing but itself");
 }
 
 std::vector<Objective> objectives_of(const ExploreOptions& options) {

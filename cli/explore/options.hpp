@@ -32,6 +32,7 @@ struct ExploreOptions {
     std::optional<std::size_t> threads; ///< nothing: all cores
     std::size_t verify = 0;             ///< designs to simulate
     StudyOutput output;
+    std::optional<std::string> report; ///< the page
 };
 
 /// Adds the arguments to the command; `options` outlives its parsing. `--verify` only where designs

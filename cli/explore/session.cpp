@@ -1,13 +1,11 @@
 #include "cli/explore/session.hpp"
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include "explore/checkpoint.hpp"
+#include "input/source.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::cli {
@@ -16,29 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of_file(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-void refuse_standard_input(const ExploreOptions& options) {
-    for (const std::string& file : options.design.files) {
-        if (!fs::is_regular_file(file)) {
-            throw InputError(Problem{{file, 0, 0, ""},
-                                     "a search with a checkpoint reads only files that can be read "
-                                     "again",
-                                     "",
-                                     "",
-                                     "put the design into a file"});
-        }
-    }
-}
-
 void refuse_one_file_twice(const ExploreOptions& options) {
     std::vector<std::string> names;
-    for (const auto& name : {options.csv, options.npy, options.checkpoint, options.output.file}) {
+    for (const auto& name :
+         {options.csv, options.npy, options.checkpoint, options.output.file, options.report}) {
         for (const std::string& other : names) {
             if (name && *name == other) {
                 throw InputError(
@@ -56,11 +35,12 @@ ExploreSession::ExploreSession(const ExploreOptions& options, const explore::Des
     : asked_(checkpoint.asked) {
     refuse_one_file_twice(options);
     if (options.checkpoint) {
-        refuse_standard_input(options);
         checkpoint_path_ = *options.checkpoint;
         checkpoint_file_.emplace(checkpoint_path_);
         if (fs::exists(checkpoint_path_)) {
-            read_checkpoint(text_of_file(checkpoint_path_), checkpoint_path_, checkpoint);
+            constexpr std::size_t most_bytes = 1U << 30U; // the front fits in memory
+            read_checkpoint(input::read_source(checkpoint_path_, most_bytes), checkpoint_path_,
+                            checkpoint);
         }
     }
     std::size_t file = 0;
@@ -109,34 +89,6 @@ void ExploreSession::give_up() {
     if (checkpoint_file_) {
         ::unlink(checkpoint_path_.c_str());
     }
-}
-
-std::string asked(const ExploreOptions& options, const explore::Space& space) {
-    std::string text = COUNTERPOINT_VERSION;
-    const auto add = [&](const std::string& part) { text += '\n' + part; };
-    for (const explore::Axis& axis : space.axes) {
-        add(axis.name);
-        for (const std::string& path : axis.paths) {
-            add(path);
-        }
-        for (std::size_t value = 0; value < axis.size(); ++value) {
-            add(axis.text(value));
-        }
-    }
-    for (const std::string& file : options.design.files) {
-        add(file + ' ' + text_of_file(file));
-    }
-    for (const std::string& technology : options.design.technology) {
-        add(technology + ' ' + text_of_file(technology));
-    }
-    for (const auto* words : {&options.design.overrides, &options.design.layers,
-                              &options.design.dimensions, &options.objectives}) {
-        add(fmt::format("{}", fmt::join(*words, "\n")));
-    }
-    add(fmt::format("{} {} {} {} {}", options.max_area.value_or(0), options.max_power.value_or(0),
-                    to_string(options.timing), options.verify, options.design.lenient));
-    add(options.csv.value_or("") + ' ' + options.npy.value_or(""));
-    return explore::fingerprint(text);
 }
 
 } // namespace counterpoint::cli

@@ -21,6 +21,8 @@ class ExploreSession {
                    explore::Checkpoint& checkpoint);
 
     [[nodiscard]] bool wants_valid() const { return !results_.empty(); }
+    /// What is searched, in a few letters.
+    [[nodiscard]] const std::string& asked() const { return asked_; }
     [[nodiscard]] bool saves() const { return checkpoint_file_.has_value(); }
 
     void add(const std::vector<explore::DesignFigures>& valid);
@@ -37,8 +39,5 @@ class ExploreSession {
     std::string asked_;
     std::vector<std::unique_ptr<ResultsFile>> results_;
 };
-
-/// What tells one search from another: everything that its results depend on.
-std::string asked(const ExploreOptions& options, const explore::Space& space);
 
 } // namespace counterpoint::cli

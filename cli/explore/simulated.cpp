@@ -1,13 +1,15 @@
 #include <algorithm>
 #include <deque>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 #include <variant>
 
+#include "cli/cores.hpp"
 #include "cli/explore/explore.hpp"
 #include "cli/interruption.hpp"
+#include "results/energy.hpp"
 #include "sim/parallel.hpp"
+#include "validation/memory_traffic.hpp"
 #include "vocabulary/checked.hpp"
 #include "vocabulary/problem.hpp"
 
@@ -32,24 +34,39 @@ std::vector<sim::Job> jobs_of_designs(const explore::Designs& designs,
     return jobs;
 }
 
-std::int64_t cycles_of_outcome(const sim::Outcome& outcome) {
+/// Of the commands of the DRAM and the links that were counted, where the costs know them.
+results::Energy energy_of(const sim::Job& job, const sim::Simulation& simulation,
+                          const explore::Costs& costs) {
+    results::LayerResult result{job.layer, simulation};
+    result.measured.emplace().memories = validation::memory_traffic_of(simulation, job.layer);
+    results::Energy energy = 0;
+    for (const results::EnergyPart& part : costs.energy_parts(result, *job.hardware)) {
+        energy = checked_sum(energy, part.energy);
+    }
+    return energy;
+}
+
+SimulatedLayer layer_of(const sim::Job& job, const sim::Outcome& outcome,
+                        const explore::Costs& costs) {
     if (const auto* problems = std::get_if<std::vector<Problem>>(&outcome)) {
         throw InputError(*problems);
     }
     if (const auto* failure = std::get_if<sim::Failure>(&outcome)) {
         throw std::runtime_error(failure->message);
     }
-    return std::get<sim::Simulation>(outcome).cycles;
+    const auto& simulation = std::get<sim::Simulation>(outcome);
+    return {simulation.cycles, simulation.stack, energy_of(job, simulation, costs)};
 }
 
-std::optional<std::vector<std::int64_t>>
-simulate_designs(const explore::Designs& designs,
+std::optional<std::vector<std::vector<SimulatedLayer>>>
+simulate_designs(const explore::Question& question,
                  const std::vector<explore::DesignFigures>& chosen) {
+    const explore::Designs& designs = *question.designs;
     std::deque<hw::Hardware> hardware;
     const std::vector<sim::Job> jobs = jobs_of_designs(designs, chosen, hardware);
     const Interruption interruption;
     sim::Parallel parallel;
-    parallel.processes = std::max(1U, std::thread::hardware_concurrency());
+    parallel.processes = cores_at_hand();
     parallel.interruption = interruption.descriptor();
     std::vector<sim::Outcome> outcomes;
     try {
@@ -58,12 +75,12 @@ simulate_designs(const explore::Designs& designs,
         interruption.accept();
         return std::nullopt;
     }
-    std::vector<std::int64_t> cycles(chosen.size(), 0);
+    std::vector<std::vector<SimulatedLayer>> simulated(chosen.size());
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        std::int64_t& sum = cycles[i / designs.layers().size()];
-        sum = checked_sum(sum, cycles_of_outcome(outcomes[i]));
+        simulated[i / designs.layers().size()].push_back(
+            layer_of(jobs[i], outcomes[i], *question.costs));
     }
-    return cycles;
+    return simulated;
 }
 
 } // namespace

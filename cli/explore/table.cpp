@@ -33,6 +33,11 @@ std::string aligned(const std::vector<Cells>& rows) {
     return text;
 }
 
+/// What MAESTRO's costs count is the same in a simulation.
+bool has_simulated_energy(const ExploreReport& report) {
+    return report.verification && report.designs.technology();
+}
+
 Cells titles(const ExploreReport& report, const char* cycles) {
     Cells cells{"design"};
     for (const explore::ResolvedAxis& axis : report.designs.axes()) {
@@ -60,6 +65,23 @@ Cells cells_of(const ExploreReport& report, const explore::DesignFigures& design
     return cells;
 }
 
+/// Why designs are illegal, by the first of them.
+std::string illegal_line(const ExploreReport& report) {
+    const explore::Nearest& nearest = report.findings.nearest;
+    if (nearest.illegal.empty()) {
+        return "";
+    }
+    const Problem& problem = nearest.illegal.front();
+    std::string text =
+        fmt::format("Illegal, first of all design {}: {}",
+                    grouped(nearest.illegal_structure * report.designs.designs_of_structure()),
+                    problem.message);
+    if (!problem.found.empty()) {
+        text += ", found " + problem.found;
+    }
+    return printable(text) + '\n';
+}
+
 std::string tally_lines(const ExploreReport& report) {
     const explore::Tally& tally = report.findings.tally;
     const double all = std::max<double>(1, static_cast<double>(tally.searched()));
@@ -80,7 +102,7 @@ std::string tally_lines(const ExploreReport& report) {
     for (Cells& row : rows) {
         row[0].resize(width, ' ');
     }
-    return aligned(rows);
+    return aligned(rows) + illegal_line(report);
 }
 
 std::string front_lines(const ExploreReport& report, const TextStyle& style) {
@@ -110,6 +132,13 @@ std::string verification_lines(const ExploreReport& report, const Verification& 
     std::vector<Cells> rows{titles(report, "simulated")};
     for (std::size_t i = 0; i < verification.designs.size(); ++i) {
         rows.push_back(cells_of(report, verification.designs[i], verification.simulated_cycles[i]));
+    }
+    if (has_simulated_energy(report)) {
+        rows.front().emplace_back("simulated nJ");
+        for (std::size_t i = 0; i < verification.designs.size(); ++i) {
+            rows[i + 1].push_back(
+                fmt::format("{:.3f}", results::in_units(verification.simulated_energies[i]) / 1e3));
+        }
     }
     const auto& correlation = verification.change.rank_correlation;
     text += aligned(rows);

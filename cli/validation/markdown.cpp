@@ -83,7 +83,9 @@ std::string case_table(const CaseComparison& comparison) {
     }
     text += line("**Total**", validation::summary_of(comparison));
     const std::string energy = energy_sentence(comparison);
-    return energy.empty() ? text : text + '\n' + cell(energy) + ".\n";
+    const std::string figures = energy_figures_sentence(comparison);
+    text += energy.empty() ? "" : '\n' + cell(energy) + ".\n";
+    return text + (figures.empty() ? "" : '\n' + cell(figures) + ".\n");
 }
 
 std::string published_table(const CaseComparison& comparison) {

@@ -7,7 +7,7 @@
 
 #include "cli/choice_option.hpp"
 #include "cli/output_file.hpp"
-#include "validation/report/html_report.hpp"
+#include "results/html/page.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::cli {
@@ -88,7 +88,7 @@ std::vector<Problem> wrong_options(const ValidateOptions& options) {
 
 void check_outputs(const ValidateOptions& options) {
     if (options.report) {
-        validation::check_html_report();
+        results::check_html_pages();
     }
     for (const auto& file : {options.output, options.report}) {
         if (file) {

@@ -1,5 +1,8 @@
+#include <vector>
+
 #include <fmt/format.h>
 
+#include "cli/energy_lines.hpp"
 #include "cli/number_text.hpp"
 #include "cli/text_table.hpp"
 #include "cli/validation/text.hpp"
@@ -128,8 +131,20 @@ std::string explanation_of(const CaseComparison& comparison) {
 /// Of many cases each says which it is.
 std::string energy_of(const CaseComparison& comparison, bool in_full) {
     const std::string sentence = energy_sentence(comparison);
-    const std::string name = in_full ? "" : printable(comparison.name) + ": ";
-    return sentence.empty() ? "" : name + sentence + (in_full ? "\n\n" : "\n");
+    if (sentence.empty()) {
+        return "";
+    }
+    if (!in_full) {
+        return printable(comparison.name) + ": " + sentence + '\n';
+    }
+    std::vector<results::LayerResult> layers;
+    for (const LayerComparison& layer : comparison.layers) {
+        layers.push_back({layer.layer, layer.simulated});
+    }
+    const std::string figures = energy_figures_sentence(comparison);
+    return sentence + '\n' + figures + (figures.empty() ? "" : "\n") +
+           render_area(layers, comparison.hardware) + energy_cautions(*comparison.hardware.energy) +
+           '\n';
 }
 
 std::string cases_of(const Validation& validation, const TextStyle& style) {

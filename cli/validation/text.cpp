@@ -14,6 +14,7 @@
 namespace counterpoint::cli {
 
 using validation::CaseComparison;
+using validation::CaseSummary;
 using validation::Contribution;
 using validation::Estimate;
 using validation::LayerComparison;
@@ -53,6 +54,34 @@ std::string broken_line(const CaseComparison& comparison, const Outcome& outcome
     return line + '\n';
 }
 
+/// `1.49 → 1.5`, or one number where three digits tell no difference.
+std::string both(double analytical, double simulated) {
+    const std::string ours = fmt::format("{:.3g}", analytical);
+    const std::string theirs = fmt::format("{:.3g}", simulated);
+    return ours == theirs ? ours : ours + " → " + theirs;
+}
+
+/// What follows from the energies of a layer.
+std::string energy_figures_csv(const CaseComparison& comparison, const LayerComparison& layer,
+                               const validation::EnergyComparison& energy) {
+    const auto analytical = results::figures_of(energy.analytical, layer.analytical.macs,
+                                                layer.analytical.cycles, comparison.hardware);
+    const auto simulated = results::figures_of(energy.simulated, layer.simulated.macs,
+                                               layer.simulated.cycles, comparison.hardware);
+    if (!analytical || !simulated) {
+        return "";
+    }
+    const auto line = [&](const char* name, std::optional<double> ours,
+                          std::optional<double> theirs) {
+        return csv_line({comparison.name, layer.layer.name, name, "energy", exact_text(ours),
+                         exact_text(theirs),
+                         ours && theirs && *ours != 0 ? exact_text(*theirs / *ours - 1) : ""});
+    };
+    return line("energy.edp_js", analytical->edp, simulated->edp) +
+           line("energy.power_w", analytical->watts, simulated->watts) +
+           line("energy.tops_per_watt", analytical->tops_per_watt, simulated->tops_per_watt);
+}
+
 std::string energy_csv(const CaseComparison& comparison, const LayerComparison& layer) {
     const auto energy = validation::energy_of(layer, comparison.hardware);
     if (!energy) {
@@ -66,7 +95,7 @@ std::string energy_csv(const CaseComparison& comparison, const LayerComparison& 
                           exact_text(results::in_units(line.simulated)),
                           exact_text(validation::deviation_of(line.simulated, line.analytical))});
     }
-    return text;
+    return text + energy_figures_csv(comparison, layer, *energy);
 }
 
 } // namespace
@@ -119,6 +148,29 @@ std::string energy_sentence(const CaseComparison& comparison) {
                        printable(table.technology), energy_text(energy->analytical.total, table),
                        energy_text(energy->simulated.total, table),
                        deviation_text(energy->deviation()), causes.empty() ? "" : ": " + causes);
+}
+
+std::string energy_figures_sentence(const CaseComparison& comparison) {
+    const auto energy = validation::energy_of(comparison);
+    if (!energy) {
+        return "";
+    }
+    const CaseSummary summary = validation::summary_of(comparison);
+    const auto analytical = results::figures_of(energy->analytical, summary.analytical_macs,
+                                                summary.analytical_cycles, comparison.hardware);
+    const auto simulated = results::figures_of(energy->simulated, summary.simulated_macs,
+                                               summary.simulated_cycles, comparison.hardware);
+    if (!analytical || !simulated) {
+        return "";
+    }
+    std::string text = "EDP " + both(analytical->edp, simulated->edp) + " J·s";
+    if (analytical->watts && simulated->watts) {
+        text += ", " + both(*analytical->watts, *simulated->watts) + " W on average";
+    }
+    if (analytical->tops_per_watt && simulated->tops_per_watt) {
+        text += ", " + both(*analytical->tops_per_watt, *simulated->tops_per_watt) + " TOPS/W";
+    }
+    return text;
 }
 
 std::string broken_expectations_text(const Validation& validation) {

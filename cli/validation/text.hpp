@@ -24,6 +24,9 @@ std::string validation_markdown(const validation::Validation& validation);
 /// analytical one; empty without a technology.
 std::string energy_sentence(const validation::CaseComparison& comparison);
 
+/// Energy-delay product, power and TOPS/W of a case by both models; empty where there are none.
+std::string energy_figures_sentence(const validation::CaseComparison& comparison);
+
 /// What is broken, a line each, for standard error; of many the first ones.
 std::string broken_expectations_text(const validation::Validation& validation);
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/cores.hpp"
 #include "cli/interruption.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress_line.hpp"
@@ -55,8 +55,7 @@ Validation run_plan(const Plan& plan, const ValidateOptions& options, validation
     run.journal = journal;
     run.pe_macs = options.pe_utilization || options.report;
     run.parallel.interruption = interruption.descriptor();
-    run.parallel.processes =
-        options.jobs.value_or(std::max(1U, std::thread::hardware_concurrency()));
+    run.parallel.processes = options.jobs.value_or(cores_at_hand());
     std::optional<ProgressLine> line;
     if (console.err_is_terminal) {
         line.emplace(console.err, console.err_style);

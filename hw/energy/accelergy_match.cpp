@@ -42,7 +42,10 @@ class AccelergyMatch {
                 {place_, "there is no energy reference table", "an ERT of Accelergy", "", ""});
             return;
         }
-        technology_.unit = EnergyUnit::picojoule;
+        if (technology_.unit != EnergyUnit::picojoule) {
+            problems_.push_back({place_, "the tables of Accelergy are in pJ", "`unit: pJ`",
+                                 to_string(technology_.unit), ""});
+        }
         technology_.process = "as told to Accelergy";
         technology_.sources[source_name] = {"energy and area reference tables of Accelergy",
                                             technology_.process, true};
@@ -54,7 +57,9 @@ class AccelergyMatch {
         }
         match_mac();
         refuse_others();
-        technology_.network.not_counted = "Accelergy's tables are those of components";
+        if (!technology_.network.has_energies()) {
+            technology_.network.not_counted = "Accelergy's tables are those of components";
+        }
     }
 
   private:
@@ -141,10 +146,11 @@ class AccelergyMatch {
         } else {
             figures.by_tensor[tensor] = access;
         }
-        const double leakage = action_of(component, {"leak", "idle"}).value_or(0);
-        figures.leakage_per_cycle =
-            Figure{(figures.leakage_per_cycle ? figures.leakage_per_cycle->value : 0) + leakage,
-                   source_name};
+        if (const auto leakage = action_of(component, {"leak", "idle"})) {
+            figures.leakage_per_cycle = Figure{
+                (figures.leakage_per_cycle ? figures.leakage_per_cycle->value : 0) + *leakage,
+                source_name};
+        }
         if (component.area) {
             figures.area =
                 Figure{(figures.area ? figures.area->value : 0) + *component.area, source_name};
@@ -166,8 +172,9 @@ class AccelergyMatch {
         used_.insert(mac->name);
         technology_.arithmetic = {};
         technology_.arithmetic.mac = Figure{*energy, source_name};
-        technology_.arithmetic.mac_leakage_per_cycle =
-            Figure{action_of(*mac, {"leak", "idle"}).value_or(0), source_name};
+        if (const auto leakage = action_of(*mac, {"leak", "idle"})) {
+            technology_.arithmetic.mac_leakage_per_cycle = Figure{*leakage, source_name};
+        }
         if (mac->area) {
             technology_.arithmetic.mac_area = Figure{*mac->area, source_name};
         }

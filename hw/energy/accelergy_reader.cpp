@@ -121,6 +121,10 @@ AccelergyChoices read_accelergy_choices(input::Fields& fields, Problems& problem
         choices.mac = read_choice(*mac, problems);
     }
     if (const Node* memories = fields.optional("memories")) {
+        if (memories->kind != Node::Kind::map) {
+            input::expect(*memories, "these are no memories", "a map of their names to components",
+                          problems);
+        }
         for (const Node* memory : memories->children) {
             auto& of_memory = choices.memories[memory->key];
             if (memory->kind == Node::Kind::map && memory->find("component") == nullptr) {

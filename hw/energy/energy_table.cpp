@@ -65,10 +65,26 @@ class Application {
             table_.memories.push_back(memory_energy(b));
         }
         apply_network();
+        if (!has_leakage()) {
+            table_.not_counted.emplace_back("leakage: the technology has none");
+        }
         return std::move(table_);
     }
 
   private:
+    /// Of anything, be it 0.
+    [[nodiscard]] bool has_leakage() const {
+        const ArithmeticFigures& arithmetic = technology_.arithmetic;
+        bool found = arithmetic.mac_leakage_per_cycle || !arithmetic.multiply.leakage.empty() ||
+                     !arithmetic.add.leakage.empty() || !technology_.sram.leakage.empty();
+        for (MemoryIndex b{1}; hardware_.memories.contains(b); ++b.value) {
+            const MemoryFigures* figures = figures_of(b);
+            found =
+                found || (figures != nullptr && (figures->leakage || figures->leakage_per_cycle));
+        }
+        return found;
+    }
+
     [[nodiscard]] MemoryRole role_of(MemoryIndex b) const {
         return b.value == 0                 ? MemoryRole::outermost
                : b == hardware_.innermost() ? MemoryRole::innermost
@@ -104,6 +120,11 @@ class Application {
             table_.not_counted.push_back(memory.name + ": " + figures->not_counted);
         } else {
             energy = given_energy(memory, *figures);
+            if (by_command) {
+                table_.not_counted.push_back("commands of " + memory.name + ": " +
+                                             memory.dram->standard.name +
+                                             " has no currents, so that its bytes count");
+            }
         }
         if (energy.counted && b.value > 0) {
             add_parts(memory, figures, energy);
@@ -115,6 +136,7 @@ class Application {
                                                    const MemoryFigures& figures) {
         MemoryEnergy energy;
         energy.access = figures.access.value_or(AccessFigures{});
+        energy.only_by_tensor = !figures.access;
         energy.by_tensor = figures.by_tensor;
         energy.basis = "given for " + memory.name + " or its place";
         return energy;
@@ -148,7 +170,8 @@ class Application {
         energy.access.per = Per::byte;
         energy.access.source = sram.read.source;
         energy.basis = "an array of " + std::to_string(static_cast<std::int64_t>(arrays->bytes)) +
-                       " bytes, " + word_for(read.basis);
+                       " bytes, " + word_for(read.basis) +
+                       (arrays->ports > 1 ? ", with the share of a second port" : "");
         return energy;
     }
 
@@ -176,6 +199,11 @@ class Application {
         const NetworkFigures& network = technology_.network;
         if (!network.not_counted.empty()) {
             table_.not_counted.push_back("networks: " + network.not_counted);
+        } else if (!network.wire || !network.switch_bit) {
+            table_.not_counted.push_back(std::string("networks: the technology has no energy of ") +
+                                         (network.switch_bit ? "links"
+                                          : network.wire     ? "switches"
+                                                             : "links and switches"));
         }
         table_.network.byte_link =
             bits_in_byte * value_or_zero(network.wire) * value_or_zero(network.hop);
@@ -200,6 +228,10 @@ double value_of(const Curve& curve, double at) {
 const AccessFigures& MemoryEnergy::of(const std::string& tensor) const {
     const auto found = by_tensor.find(tensor);
     return found == by_tensor.end() ? access : found->second;
+}
+
+bool MemoryEnergy::has(const std::string& tensor) const {
+    return !only_by_tensor || by_tensor.count(tensor) > 0;
 }
 
 double EnergyTable::mac(const MacBits& bits) const {

@@ -21,11 +21,14 @@ struct MemoryEnergy {
     bool counted = true;
     AccessFigures access;
     std::map<std::string, AccessFigures> by_tensor; ///< before `access`
-    double leakage_per_cycle = 0;                   ///< of one unit
-    std::optional<double> area;                     ///< µm² of one unit
-    std::string basis; ///< in words: `65,536 bytes a bank, interpolated`
+    bool only_by_tensor = false;  ///< `access` says nothing: the others have no energy here
+    double leakage_per_cycle = 0; ///< of one unit
+    std::optional<double> area;   ///< µm² of one unit
+    std::string basis;            ///< in words: `65,536 bytes a bank, interpolated`
 
     [[nodiscard]] const AccessFigures& of(const std::string& tensor) const;
+    /// Whether there is an energy of this tensor's accesses.
+    [[nodiscard]] bool has(const std::string& tensor) const;
 };
 
 /// What moving data costs.

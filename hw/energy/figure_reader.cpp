@@ -173,6 +173,10 @@ MemoryFigures FigureReader::memory(const Node& node) {
     const std::string from = source(fields);
     figures.access = access(fields, from);
     if (const Node* tensors = fields.optional("tensors")) {
+        if (tensors->kind != Node::Kind::map) {
+            input::expect(*tensors, "these are no tensors",
+                          "a map of their names to their energies", problems_);
+        }
         for (const Node* child : tensors->children) {
             input::Fields parts(*child, problems_);
             if (const auto of_tensor = access(parts, from)) {
@@ -253,6 +257,10 @@ NetworkFigures FigureReader::network(const Node& node) {
         parts.finish();
     }
     figures.not_counted = fields.name("not_counted", "");
+    if (!figures.not_counted.empty() && figures.has_energies()) {
+        problems_.push_back({node.place(), "networks that are not counted have no energies",
+                             "`not_counted`, or energies", "", ""});
+    }
     fields.annotations();
     fields.finish();
     return figures;

@@ -93,6 +93,8 @@ struct NetworkFigures {
     std::vector<NetworkAreaTerm> area;
     std::string area_source;
     std::string not_counted; ///< why they cost nothing here; empty: they cost
+
+    [[nodiscard]] bool has_energies() const { return wire || hop || switch_bit || neighbour; }
 };
 
 /// What actions and parts cost, as the file says.
@@ -107,6 +109,7 @@ struct Technology {
     std::map<std::string, MemoryFigures> memories; ///< by name; before `places` and `sram`
     NetworkFigures network;
     std::string scaling; ///< how its figures follow from those of another one; empty: they do not
+    std::vector<std::string> files; ///< that it was read from, besides what is compiled in
 };
 
 } // namespace counterpoint::hw

@@ -1,5 +1,7 @@
 #include "hw/energy/technology_reader.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -48,6 +50,8 @@ class TechnologyReader {
         return name ? read_named(*name, node, depth) : Technology{};
     }
 
+    [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+
   private:
     static bool is_accelergy(const Node& node) {
         return node.find("ERT") != nullptr || node.find("ART") != nullptr;
@@ -75,12 +79,23 @@ class TechnologyReader {
 
     /// Nothing, and a problem, where it cannot be read.
     std::optional<input::Document> opened(const std::string& file) {
+        files_.push_back(file);
         try {
             return input::read_document(file);
         } catch (const InputError& error) {
             problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
             return std::nullopt;
         }
+    }
+
+    std::optional<input::Document> opened_table(const Node& node, const std::string& name) {
+        const std::vector<std::string> shipped = technology_names();
+        if (std::find(shipped.begin(), shipped.end(), name) != shipped.end()) {
+            problems_.push_back({node.place(), "this is no table of Accelergy", "its ERT or ART",
+                                 node.shown(), "a shipped technology stands alone"});
+            return std::nullopt;
+        }
+        return opened(seen_from(node, name));
     }
 
     /// An ERT and an ART.
@@ -92,7 +107,7 @@ class TechnologyReader {
         }
         for (const Node* item : input::items_of(node, problems_)) {
             const auto name = input::name_of(*item, problems_);
-            auto document = name ? opened(seen_from(*item, *name)) : std::nullopt;
+            auto document = name ? opened_table(*item, *name) : std::nullopt;
             if (document && !is_accelergy(document->root())) {
                 problems_.push_back({document->root().place(), "this is no table of Accelergy",
                                      "ERT or ART at the top", "",
@@ -120,10 +135,13 @@ class TechnologyReader {
     }
 
     Technology read_map(const Node& node, int depth) {
+        const std::size_t before = problems_.size();
         input::Fields fields(node, problems_);
         Technology technology;
+        std::optional<EnergyUnit> base_unit;
         if (const Node* base = fields.optional("based_on")) {
             technology = base_of(*base, depth);
+            base_unit = technology.unit;
         }
         technology.name = fields.required_name("name");
         technology.unit = fields.choice<EnergyUnit>(
@@ -133,13 +151,16 @@ class TechnologyReader {
             read_sources(*sources, technology);
         }
         if (const Node* scale = fields.optional("scale")) {
-            technology = scaled(std::move(technology), read_scaling(*scale));
+            const std::string outermost = memories_.empty() ? "" : memories_.front();
+            technology = scaled(std::move(technology), read_scaling(*scale), outermost);
         }
         read_figures(fields, technology);
         if (const Node* tables = fields.optional("accelergy")) {
             read_accelergy(*tables, technology);
-        } else {
+        }
+        if (problems_.size() == before) {
             check_is_whole(node, technology);
+            check_unit(node, base_unit, technology);
         }
         fields.annotations();
         fields.finish();
@@ -207,9 +228,23 @@ class TechnologyReader {
             places.finish();
         }
         if (const Node* node = fields.optional("memories")) {
-            for (const Node* child : node->children) {
-                technology.memories[child->key] = figures.memory(*child);
+            read_memories(*node, figures, technology);
+        }
+    }
+
+    void read_memories(const Node& node, FigureReader& figures, Technology& technology) {
+        if (node.kind != Node::Kind::map) {
+            input::expect(node, "these are no memories", "a map of their names to their energies",
+                          problems_);
+            return;
+        }
+        for (const Node* child : node.children) {
+            if (std::find(memories_.begin(), memories_.end(), child->key) == memories_.end()) {
+                problems_.push_back({child->key_place(), "the hardware has no such memory", "",
+                                     input::in_quotes(child->key),
+                                     input::suggestion(child->key, memories_)});
             }
+            technology.memories[child->key] = figures.memory(*child);
         }
     }
 
@@ -238,8 +273,32 @@ class TechnologyReader {
         }
     }
 
+    void check_unit(const Node& node, std::optional<EnergyUnit> base_unit,
+                    const Technology& technology) {
+        if (base_unit && *base_unit != technology.unit) {
+            problems_.push_back({node.place(), "figures in two units cannot be added up",
+                                 "the unit of the base, " + to_string(*base_unit),
+                                 to_string(technology.unit), ""});
+        } else if (technology.unit == EnergyUnit::mac && leaks_in_microwatts(technology)) {
+            problems_.push_back({node.place(),
+                                 "leakage in µW cannot be added to multiples of a MAC",
+                                 "no `leakage` and no `leakage_uw`", "", ""});
+        }
+    }
+
+    static bool leaks_in_microwatts(const Technology& technology) {
+        const auto leaks = [](const auto& memory) { return memory.second.leakage.has_value(); };
+        const auto some_leak = [&leaks](const auto& memories) {
+            return std::any_of(memories.begin(), memories.end(), leaks);
+        };
+        return !technology.arithmetic.multiply.leakage.empty() ||
+               !technology.arithmetic.add.leakage.empty() || !technology.sram.leakage.empty() ||
+               some_leak(technology.places) || some_leak(technology.memories);
+    }
+
     const std::vector<std::string>& memories_;
     Problems& problems_;
+    std::vector<std::string> files_;
 };
 
 } // namespace
@@ -256,7 +315,10 @@ std::vector<std::string> technology_names() {
 
 Technology read_technology(const Node& node, const std::vector<std::string>& memories,
                            std::vector<Problem>& problems) {
-    return TechnologyReader(memories, problems).read(node, most_bases);
+    TechnologyReader reader(memories, problems);
+    Technology technology = reader.read(node, most_bases);
+    technology.files = reader.files();
+    return technology;
 }
 
 } // namespace counterpoint::hw

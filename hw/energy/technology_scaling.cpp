@@ -45,7 +45,7 @@ void scale(MemoryFigures& memory, const Scaling& by) {
 
 } // namespace
 
-Technology scaled(Technology technology, const Scaling& by) {
+Technology scaled(Technology technology, const Scaling& by, const std::string& outermost) {
     ArithmeticFigures& arithmetic = technology.arithmetic;
     scale(arithmetic.multiply, by);
     scale(arithmetic.add, by);
@@ -59,7 +59,9 @@ Technology scaled(Technology technology, const Scaling& by) {
         }
     }
     for (auto& [name, memory] : technology.memories) {
-        scale(memory, by);
+        if (name != outermost) {
+            scale(memory, by);
+        }
     }
     scale(technology.network.wire, by.wire);
     scale(technology.network.hop, by.distance);

@@ -18,6 +18,7 @@ struct Scaling {
     std::string rule; ///< in words, with its source
 };
 
-Technology scaled(Technology technology, const Scaling& by);
+/// `outermost` is the name of that memory.
+Technology scaled(Technology technology, const Scaling& by, const std::string& outermost);
 
 } // namespace counterpoint::hw

@@ -43,6 +43,9 @@ def results(seconds=0.005, microseconds=20):
         "dram": [{"standard": "HBM2", "pattern": "random", "requests": 1000, "coalescing": True,
                   **simulated(seconds)["fast"]}],
         "noc": [{"load": 0.1, "speculative": False, "router_cycles_per_second": 1e7}],
+        "search": [{"designs": designs, "searched": designs, "evaluated": designs // 2, "valid": 1, "front": 9,
+                    **simulated(5)["fast"]} for designs in (10_000_000, 500_000_000, 2_000_000_000)],
+        "ranks": [{"ranks": ranks, "designs": 1, **simulated(10 / ranks)["fast"]} for ranks in (1, 2)],
     }
 
 
@@ -70,12 +73,33 @@ class Targets(unittest.TestCase):
         self.assertEqual(missed(given), [targets.TARGETS[0].text])
 
     def test_ask_for_the_rate_of_the_product_in_macs_a_second(self):
-        [rate] = [each["measured"] for each in targets.judged(results(0.01)) if each["at_least"]]
+        [rate] = [each["measured"] for each in targets.judged(results(0.01)) if each["unit"] == "million MACs/s"]
         self.assertAlmostEqual(rate, 256**3 / 0.01 / 1e6)
         self.assertEqual(len(missed(results(0.01))), 1)
 
     def test_ask_for_the_median_layer(self):
         self.assertEqual(missed(results(microseconds=21)), ["Analysis of a layer, counts"])
+
+
+    def test_ask_for_the_rates_of_a_search_as_large_as_maestros(self):
+        given = results()
+        for row in given["search"]:
+            row["seconds"] = 20 if row["designs"] < 1e9 else 1
+        self.assertAlmostEqual(targets.rate("searched")(given), 25)
+        self.assertAlmostEqual(targets.rate("evaluated")(given), 12.5)
+        given["search"][1]["seconds"] = 31
+        self.assertEqual(missed(given), ["Search of VGG-16's CONV2, two cores: designs searched",
+                                         "Search of 480 million designs, two cores"])
+
+    def test_ask_for_memory_that_does_not_grow_with_the_space(self):
+        given = results()
+        given["search"][-1]["megabytes"] = 21
+        self.assertEqual(missed(given), ["Memory of a search, the largest space over the smallest"])
+
+    def test_ask_for_ranks_that_share_the_work(self):
+        given = results()
+        given["ranks"][1]["seconds"] = 5.6
+        self.assertEqual(missed(given), ["Search by two ranks over one"])
 
 
 class Figures(unittest.TestCase):
@@ -119,6 +143,13 @@ class Designs(unittest.TestCase):
 
     def test_of_a_thousand_layers_have_them(self):
         self.assertEqual(designs.many_layers(1000).count("CONV2D"), 1000)
+
+
+    def test_of_a_search_are_more_with_a_smaller_step(self):
+        text = (ROOT / designs.SEARCHED / "space.yaml").read_text(encoding="utf-8")
+        self.assertEqual(designs.space(text, 8), text)
+        self.assertIn("from: 8, to: 264, step: 2}", designs.space(text, 2))
+        self.assertIn("from: 8, to: 520, step: 1}", designs.space(text, 1, 520))
 
 
 class Page(unittest.TestCase):

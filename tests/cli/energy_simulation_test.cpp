@@ -10,7 +10,9 @@ namespace counterpoint::cli {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 class SimulatedEnergy : public TwoGemmsTest {
   protected:
@@ -69,9 +71,25 @@ TEST_F(SimulatedEnergy, IsComparedWithThatOfTheOtherModel) {
 
 TEST_F(SimulatedEnergy, IsInAllFormatsOfAValidation) {
     const std::string command = std::string("validate --no-journal design.yaml") + horowitz;
-    EXPECT_THAT(run(command + " --format csv").out, HasSubstr(",energy.causes.read,energy,"));
+    EXPECT_THAT(run(command + " --format csv").out,
+                AllOf(HasSubstr(",energy.causes.read,energy,"), HasSubstr(",energy.edp_js,energy,"),
+                      HasSubstr(",energy.tops_per_watt,energy,")));
     EXPECT_THAT(run(command + " --format csv").out, HasSubstr(",energy.additions.L1,work,"));
-    EXPECT_THAT(run(command + " --format markdown").out, HasSubstr("Energy by horowitz_45nm"));
+    EXPECT_THAT(run(command + " --format markdown").out,
+                AllOf(HasSubstr("Energy by horowitz_45nm"), HasSubstr("TOPS/W")));
+}
+
+TEST_F(SimulatedEnergy, IsToldWithWhatFollowsFromItAndWhatItLeavesOut) {
+    const std::string command = "validate --no-journal design.yaml";
+    const std::string horowitz_table = run(command + horowitz).out;
+    EXPECT_THAT(horowitz_table,
+                AllOf(HasSubstr("\nEDP "), HasSubstr(" W on average, "), HasSubstr("\nArea "),
+                      HasSubstr("\nNot in the area: "), HasSubstr("\nUnconfirmed: figures of ")));
+    EXPECT_THAT(horowitz_table, Not(HasSubstr("→"))) << "both models say the same";
+    EXPECT_THAT(run(command + horowitz + ddr4).out, HasSubstr(" → "));
+    EXPECT_THAT(run(command + " --technology eyeriss_relative").out,
+                AllOf(HasSubstr("Energy by eyeriss_relative"), HasSubstr("\nNot counted: "),
+                      Not(HasSubstr("EDP"))));
 }
 
 TEST_F(SimulatedEnergy, OfASuiteIsToldForEveryCase) {

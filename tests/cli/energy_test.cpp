@@ -97,8 +97,19 @@ TEST_F(EnergyCommand, InMultiplesOfAMacSaysNothingInJoules) {
         EXPECT_FALSE(energy.contains(key)) << key;
     }
     EXPECT_THAT(run("analyze design.yaml --technology eyeriss_relative").out,
-                AllOf(HasSubstr("Where the energy goes"), HasSubstr("no joules, watts or area"),
+                AllOf(HasSubstr("Where the energy goes"), HasSubstr("no joules or watts"),
                       Not(HasSubstr("TOPS"))));
+}
+
+TEST_F(EnergyCommand, IsToldWhereItIsNothing) {
+    write("free.yaml",
+          "{name: free, sources: {me: {citation: a test, technology: any}}, arithmetic: {mac: "
+          "{value: 0, source: me}}, places: {outermost: {read: 0, write: 0, source: me}, "
+          "innermost: {read: 0, write: 0, source: me}}}");
+    const std::string table = run("analyze design.yaml --technology free.yaml").out;
+    EXPECT_THAT(table, AllOf(HasSubstr("Where the energy goes: 0 pJ, free\n"),
+                             HasSubstr("EDP 0 J·s"), Not(HasSubstr("By tensor"))));
+    EXPECT_EQ(answer("analyze design.yaml --technology free.yaml")["total"]["energy"]["total"], 0);
 }
 
 TEST_F(EnergyCommand, TheHardwareNamesATechnologyAndTheCommandLineAnother) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/explored_products.hpp"
 #include "tests/cli/program.hpp"
 
 namespace counterpoint::cli {
@@ -13,43 +14,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-const char* const product = R"(
-workload: {layers: [{name: l, type: GEMM, dimensions: {M: 16, N: 24, K: 20}}]}
-hardware:
-  pe: {count: 4}
-  memories:
-    - {name: DRAM}
-    - {name: L2, capacity_bytes: 4096, fill: {bytes_per_cycle: 8}, drain: {bytes_per_cycle: 8}}
-    - {name: L1, capacity_bytes: 256, fill: {bytes_per_cycle: 4}, drain: {bytes_per_cycle: 4}}
-mapping:
-  parameters: {rows: 4, depth: 5}
-  nodes:
-    - {temporal: M, tile: rows}
-    - {store: [Weight, Input, Output], in: L2}
-    - {temporal: N, tile: pe.count}
-    - {temporal: K, tile: depth}
-    - {spatial: N, tile: 1, units: pe.count}
-    - {temporal: M, tile: 1}
-    - {store: [Weight, Input, Output], in: L1}
-)";
-
-const char* const axes = R"(
-space:
-  name: products
-  axes:
-    - {set: hardware.memories.L1.capacity_bytes, from: 8, to: 64, step: 8}
-    - {set: hardware.pe.count, from: 1, to: 8}
-    - {set: mapping.parameters.depth, values: [1, 2, 5, 10]}
-    - {set: mapping.parameters.rows, from: 1, to: 16, factor: 2}
-    - {set: [hardware.memories.L1.fill.bytes_per_cycle, hardware.memories.L1.drain.bytes_per_cycle],
-       name: bandwidth, from: 1, to: 8}
-)";
-
 class ExploreTest : public ProgramTest {
   protected:
     ExploreTest() {
-        write("design.yaml", product);
-        write("space.yaml", axes);
+        write("design.yaml", product_on_four_pes);
+        write("space.yaml", products);
     }
     [[nodiscard]] Finished explore(const std::string& arguments) const {
         return shell("$counterpoint explore space.yaml design.yaml " + arguments);
@@ -135,6 +104,39 @@ TEST_F(ExploreTest, CostsAreThoseOfTheTechnologyIfThereIsOne) {
                 HasSubstr("mW in the one of least power"));
     write("space.yaml", "space: {axes: [{set: hardware.technology, values: [maestro]}]}");
     EXPECT_THAT(refused(technology).err, HasSubstr("holds for all designs of a search"));
+}
+
+TEST_F(ExploreTest, EnergiesOfVerifiedDesignsAreThoseOfTheirSimulations) {
+    std::string design = product_on_four_pes;
+    const std::string dram = "{name: DRAM";
+    design.insert(design.find(dram) + dram.size(), ", dram: {standard: DDR4-2400}");
+    write("design.yaml", design);
+    const std::string technology = " --technology horowitz_45nm";
+    const Json report = answer("--objective edp --verify 2" + technology);
+    const Json& verified = report["verification"]["designs"];
+    ASSERT_EQ(verified.size(), 2U);
+    for (const Json& verified_design : verified) {
+        const Finished finished = shell("$counterpoint simulate design.yaml --format json" +
+                                        technology + overrides_of(verified_design));
+        ASSERT_EQ(finished.status, 0) << finished.err;
+        const Json layer = Json::parse(finished.out)["layers"][0];
+        EXPECT_EQ(layer["cycles"], verified_design["simulated_cycles"]);
+        EXPECT_EQ(layer["energy"]["total"], verified_design["simulated_energy_pj"]);
+        // Commands of the DRAM are not what its bytes cost.
+        EXPECT_NE(verified_design["energy_pj"], verified_design["simulated_energy_pj"]);
+    }
+    EXPECT_THAT(explore("--objective edp --verify 2" + technology).out, HasSubstr("simulated nJ"));
+}
+
+TEST_F(ExploreTest, SaysWhyTheFirstIllegalDesignIs) {
+    EXPECT_TRUE(answer("")["first_illegal"].is_null());
+    write("space.yaml", "space: {axes: [{set: mapping.parameters.rows, values: [0, 4]}]}");
+    const Json report = answer("");
+    EXPECT_EQ(report["pruned"]["illegal"], 1);
+    EXPECT_EQ(report["first_illegal"]["design"], 0);
+    EXPECT_THAT(report["first_illegal"]["problems"][0].get<std::string>(),
+                HasSubstr("tile is positive"));
+    EXPECT_THAT(explore("").out, HasSubstr("Illegal, first of all design 0: "));
 }
 
 TEST_F(ExploreTest, WritesTheSameWithAnyNumberOfThreads) {

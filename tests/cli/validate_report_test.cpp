@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "results/html/page.hpp"
 #include "tests/cli/program.hpp"
-#include "validation/report/html_report.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::cli {
@@ -16,7 +16,7 @@ using testing::Not;
 
 bool can_write_reports() {
     try {
-        validation::check_html_report();
+        results::check_html_pages();
         return true;
     } catch (const InputError&) {
         return false;

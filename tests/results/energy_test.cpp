@@ -45,6 +45,22 @@ void expect_sums_add_up(const EnergySums& sums) {
     EXPECT_EQ(std::accumulate(sums.causes.begin(), sums.causes.end(), Energy{0}), sums.total);
 }
 
+TEST(Energy, NeedsAnEnergyOfEveryTensorThatIsAccessed) {
+    const hw::Hardware hardware = energy_hardware(
+        "{name: x, based_on: horowitz_45nm, memories: {L2: {source: horowitz, tensors: {Weight: "
+        "{read: 1, write: 1}, Output: {read: 1, write: 1}}}}}");
+    LayerResult result = energy_layer();
+    try {
+        energy_of(result, hardware);
+        FAIL() << "the inputs cost nothing in L2";
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.problems().front().message,
+                  "the technology x has no energy for the Input of layer layer in the memory L2");
+    }
+    result.numbers.counts[in_l2][1] = {0, 0}; // they bypass it
+    EXPECT_EQ(sums_of(result, hardware).tensors[0].first, "Weight");
+}
+
 TEST(Energy, IsTheSumThatOneGetsByHand) {
     const hw::Hardware hardware = energy_hardware("horowitz_45nm");
     const EnergySums sums = sums_of(energy_layer(), hardware);

@@ -1,5 +1,9 @@
 #include "validation/render_json.hpp"
 
+#include <functional>
+#include <string>
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -68,6 +72,45 @@ TEST(ValidationJson, HasTheMacsOfThePesOnRequest) {
     const json layer = rendered(nullptr, true)["cases"][0]["layers"][0];
     EXPECT_EQ(layer["pe"]["shape"], json({2, 4}));
     EXPECT_EQ(layer["pe"]["macs"], json({72, 72, 72, 72, 72, 72, 72, 72}));
+}
+
+/// Of the three GEMMs, with sizes for the SRAM, by a technology in pJ.
+json with_technology(const std::function<void(hw::LayerNumbers&)>& change) {
+    std::string design = three_gemms;
+    for (const char* memory : {"name: L2", "name: L1"}) {
+        const std::string name = memory;
+        design.insert(design.find(name) + name.size(), "\n      capacity_bytes: 4096");
+    }
+    design.replace(design.find("name: toy"), 9, "name: toy\n  technology: horowitz_45nm");
+    return json::parse(render_json(validated(plan_of_text(design), disguised_models(change))));
+}
+
+TEST(ValidationJson, AddsUpTheEnergyOfAllLayersFromBothModels) {
+    const json all = with_technology([](hw::LayerNumbers& numbers) {
+        numbers.cycles *= 2;
+        numbers.macs *= 3;
+    });
+    const json& of_case = all["cases"][0];
+    const json& sums = of_case["total"]["energy"]["sums"];
+    for (const auto& [total, model] :
+         {std::pair("analytical", "analytical"), std::pair("simulated", "simulation")}) {
+        double mac = 0;
+        double macs = 0;
+        double cycles = 0;
+        for (const json& layer : of_case["layers"]) {
+            mac += layer[model]["energy"]["causes"]["mac"].get<double>();
+            macs += layer[model]["macs"].get<double>();
+            cycles += layer[model]["cycles"].get<double>();
+        }
+        const json& sum = sums[total];
+        const double joules = sum["total"].get<double>() * 1e-12;
+        EXPECT_EQ(sum["total"], of_case["total"]["energy"][total]);
+        EXPECT_NEAR(sum["causes"]["mac"].get<double>(), mac, 1e-9 * mac);
+        EXPECT_DOUBLE_EQ(sum["edp_js"].get<double>(), joules * cycles * 1e-9);
+        EXPECT_NEAR(sum["power_w"].get<double>(), joules / (cycles * 1e-9), 1e-9);
+        EXPECT_NEAR(sum["tops_per_watt"].get<double>(), 2 * macs / joules * 1e-12, 1e-9);
+    }
+    EXPECT_EQ(all["cases"][0]["layers"][0]["energy"].count("sums"), 0U);
 }
 
 } // namespace

@@ -1,67 +1,15 @@
 #include "validation/report/html_report.hpp"
 
-#include <cstddef>
-#include <map>
-#include <string_view>
-
 #include <nlohmann/json.hpp>
 
-#include "validation/report/packing.hpp"
-#include "validation/report/page_parts.hpp"
-#include "vocabulary/problem.hpp"
+#include "results/html/page.hpp"
+#include "validation/report/validation_script.hpp"
 
 namespace counterpoint::validation {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// As JSON, in which nothing ends the script element that it stands in.
-std::string script_data(const Json& json) {
-    std::string text;
-    for (const char c : json.dump(-1, ' ', false, Json::error_handler_t::replace)) {
-        if (c == '<') {
-            text += "\\u003c";
-        } else {
-            text += c;
-        }
-    }
-    return text;
-}
-
-/// The text with every {{name}} replaced; what is put in is not looked through again.
-std::string filled(std::string_view text, const std::map<std::string_view, std::string>& parts) {
-    std::string page;
-    for (std::size_t open = text.find("{{"); open != std::string_view::npos;
-         open = text.find("{{")) {
-        const std::size_t close = text.find("}}", open);
-        page += text.substr(0, open);
-        page += parts.at(text.substr(open + 2, close - open - 2));
-        text.remove_prefix(close + 2);
-    }
-    return page += text;
-}
-
-} // namespace
-
-void check_html_report() {
-    if (!page_chart_library().empty()) {
-        return;
-    }
-    Problem problem;
-    problem.message = "this build of Counterpoint cannot write HTML reports";
-    problem.expected = "the chart library Apache ECharts when Counterpoint is built";
-    problem.found = "none";
-    problem.remedy = "run scripts/install, then cmake and the build again";
-    throw InputError({problem});
-}
-
 std::string html_report(const std::string& validation) {
-    check_html_report();
-    return filled(page_template(), {{"style", page_style()},
-                                    {"library", page_chart_library()},
-                                    {"script", page_script()},
-                                    {"data", script_data(packed(Json::parse(validation)))}});
+    return results::html_page({"Counterpoint validation", "", validation_script()},
+                              nlohmann::ordered_json::parse(validation));
 }
 
 } // namespace counterpoint::validation

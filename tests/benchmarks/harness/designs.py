@@ -50,6 +50,16 @@ def plain(m, n, k):
     return on_array(m, n, k, [("M", 16), ("N", 16)])
 
 
+SEARCHED = "tests/benchmarks/search"
+PE_COUNTS = "from: 8, to: 264, step: 8"  # in its space
+
+
+def space(text, step, most=264):
+    """The space of SEARCHED with other numbers of PEs, and so with more designs or fewer."""
+    assert PE_COUNTS in text
+    return text.replace(PE_COUNTS, f"from: 8, to: {most}, step: {step}")
+
+
 TRIPS = 8  # of every loop of a nest
 
 

@@ -181,6 +181,31 @@ class Measurements:
         return {"standard": standard, "pattern": pattern, "requests": requests,
                 "coalescing": not options, **summary}
 
+    def space(self, *numbers_of_pes):
+        """The files of a search; see designs.space()."""
+        text = pathlib.Path(designs.SEARCHED, "space.yaml").read_text(encoding="utf-8")
+        return [self.file(f"space{numbers_of_pes}", designs.space(text, *numbers_of_pes)), "workloads/networks/vgg16.yaml",
+                f"{designs.SEARCHED}/design.yaml", "--layer", "conv1_2"]
+
+    def search(self):
+        """Spaces of more and more designs of VGG-16's second convolution, on two threads."""
+        rows = []
+        for step in (128, 32, 8) if self.bench.quick else (128, 32, 8, 2):
+            summary, report = self.bench.measured("explore", *self.space(step), "--threads", "2")
+            rows.append({"front": len(report["front"]), **summary}
+                        | {key: report[key] for key in ("designs", "searched", "evaluated", "valid")})
+        return rows
+
+    def ranks(self):
+        """One of 7.6 billion, so that starting counts for little, by one process that mpirun starts and by two, with a
+        thread each."""
+        rows = []
+        numbers_of_pes = (8,) if self.bench.quick else (1, 520)
+        for ranks in (1, 2):
+            summary, report = self.bench.measured("explore", *self.space(*numbers_of_pes), "--threads", "1", ranks=ranks)
+            rows.append({"ranks": ranks, "designs": report["designs"], **summary})
+        return rows
+
     def noc(self):
         """Router-cycles a second of a mesh of 8 x 8 under uniform traffic."""
         rows = []
@@ -193,7 +218,7 @@ class Measurements:
 
 
 QUESTIONS = ("start", "analysis", "thousand_layers", "products", "networks", "values", "kernel",
-             "dimensions", "depths", "edges", "pe_counts", "layers_and_cores", "dram", "noc")
+             "dimensions", "depths", "edges", "pe_counts", "layers_and_cores", "dram", "noc", "search", "ranks")
 
 
 def all_of(bench, report):

@@ -139,7 +139,9 @@ def peers_section(results):
              f"{array['macs'] / array['full']['seconds'] / peers.STONNE_MACS_PER_SECOND:,.0f} × STONNE"),
             ("a DRAM request, random reads",
              f"{1e6 * min(random_dram):.2f}–{1e6 * max(random_dram):.2f} µs"),
-            ("a router and cycle", f"{min(noc):.3f}–{max(noc):.3f} µs")]
+            ("a router and cycle", f"{min(noc):.3f}–{max(noc):.3f} µs"),
+            ("designs searched a second, two cores",
+             f"{targets.rate('searched')(results):,.0f} million ([their experiment](maestro-experiment.md))")]
     theirs = [[tool, what, value] for tool, what, value in peers.FIGURES]
     return ("## Beside other tools\n\nTheir figures were measured with them on a machine of the same kind, on another day, "
             "and not by this harness; that of\nMAESTRO's paper is its own. They do different things at different detail: "
@@ -289,9 +291,33 @@ def memories_section(results):
             + table(["flits a node and cycle", "speculative", "million router-cycles/s"], noc))
 
 
+SEARCH = """## Search
+
+`counterpoint explore` over designs of VGG-16's second convolution with tiles in L2 and in L1
+([space](../tests/benchmarks/search/space.yaml), [design](../tests/benchmarks/search/design.yaml)), a whole process with two threads. The
+spaces differ in the step between numbers of PEs. "MB" is the most that was resident.
+
+{sizes}
+Ranks are processes that `mpirun` starts, with a thread each:
+
+{ranks}"""
+
+
+def search_section(results):
+    rows = [[count(row["designs"]), count(row["evaluated"]), count(row["front"]), seconds(row["seconds"]),
+             millions(row["searched"], row["seconds"]), millions(row["evaluated"], row["seconds"]),
+             f"{row['megabytes']:.1f}"] for row in results["search"]]
+    alone = results["ranks"][0]["seconds"]
+    ranks = [[str(row["ranks"]), count(row["designs"]), seconds(row["seconds"]), f"{alone / row['seconds']:.2f}",
+              f"{row['megabytes']:.1f}"] for row in results["ranks"]]
+    heads = ["designs", "evaluated", "on the front", "s", "million searched/s", "million evaluated/s", "MB"]
+    return SEARCH.format(sizes=table(heads, rows),
+                         ranks=table(["ranks", "designs", "s", "speed-up", "MB of the largest process"], ranks))
+
+
 def page(results):
     """The text of docs/performance.md."""
     sections = (targets_section, peers_section, analysis_section, simulation_section, bounds_section,
-                growth_section, pe_section, layers_section, memories_section)
+                growth_section, pe_section, layers_section, memories_section, search_section)
     return "\n".join([INTRODUCTION.format(machine=machine_table(results)),
                       *(section(results) for section in sections)])

@@ -1,6 +1,8 @@
 """Times whole processes, and what is to be found out of several runs of them."""
 
 import json
+import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -8,6 +10,7 @@ import tempfile
 from dataclasses import dataclass
 
 MOST_RUNS = 5
+MPIRUN = ("--allow-run-as-root",) if os.geteuid() == 0 else ()
 ENOUGH_SECONDS = 6  # of all runs of one command
 
 
@@ -44,24 +47,26 @@ class Bench:
     def __init__(self, build, quick=False):
         self.build, self.quick = build, quick
 
-    def run(self, program, *arguments):
+    def run(self, program, *arguments, ranks=None):
+        """`ranks`: how many processes mpirun starts; nothing: it runs without mpirun."""
+        started_by = [] if ranks is None else [shutil.which("mpirun") or "mpirun", *MPIRUN, "-n", ranks]
         return run_once(self.build / "tests/benchmarks/process_meter",
-                        [self.build / program, *arguments])
+                        [*started_by, self.build / program, *arguments])
 
-    def taken(self, *arguments, most=MOST_RUNS):
+    def taken(self, *arguments, most=MOST_RUNS, ranks=None):
         """What `counterpoint` takes (see summary_of), and what it writes. Runs it until it has taken
         ENOUGH_SECONDS, at most so many times."""
         most = 1 if self.quick else most
         runs = []
         while len(runs) < most and (not runs or sum(run.seconds for run in runs) < ENOUGH_SECONDS):
-            runs.append(self.run("counterpoint", *arguments))
+            runs.append(self.run("counterpoint", *arguments, ranks=ranks))
         print(f"  {statistics.median(run.seconds for run in runs):8.3f} s  "
               f"{' '.join(str(word) for word in arguments)[:150]}", file=sys.stderr)
         return summary_of(runs), runs[0].output
 
-    def measured(self, *arguments, most=MOST_RUNS):
+    def measured(self, *arguments, most=MOST_RUNS, ranks=None):
         """The same with the JSON that it writes."""
-        summary, output = self.taken(*arguments, "--format", "json", most=most)
+        summary, output = self.taken(*arguments, "--format", "json", most=most, ranks=ranks)
         return summary, json.loads(output)
 
     def google_benchmark(self, name):

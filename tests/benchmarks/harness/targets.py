@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Callable
 
-from harness.peers import STONNE_MACS_PER_SECOND
+from harness.peers import MAESTRO_SEARCH, STONNE_MACS_PER_SECOND
 
 
 @dataclass
@@ -51,6 +51,29 @@ def median_layer(kind):
     return measure
 
 
+def of_search(figure):
+    """Of the smallest search that is as large as that of MAESTRO's paper."""
+    def measure(results):
+        return figure(next(row for row in results["search"] if row["designs"] >= MAESTRO_SEARCH["searched"]))
+    return measure
+
+
+def rate(key):
+    """Million a second."""
+    return of_search(lambda row: row[key] / row["seconds"] / 1e6)
+
+
+def memory_growth(results):
+    """How much more memory the search of most designs takes than that of fewest."""
+    megabytes = [row["megabytes"] for row in results["search"]]
+    return megabytes[-1] / megabytes[0]
+
+
+def speed_up(results):
+    alone, *others = results["ranks"]
+    return alone["seconds"] / others[-1]["seconds"]
+
+
 TARGETS = (
     Target("VGG-16 whole, every dataflow, ideal hardware", "s", 10, slowest("vgg16", "ideal")),
     Target("VGG-16 whole, every dataflow, DRAM, banks and trees", "s", 60, slowest("vgg16", "real")),
@@ -66,6 +89,13 @@ TARGETS = (
     Target("Analysis of a layer, counts and time", "µs", 100, median_layer("counts_and_time")),
     Target("Analysis of a network of 1,000 layers, reading included", "s", 0.15,
            lambda results: results["thousand_layers"]["seconds"]),
+    Target("Search of VGG-16's CONV2, two cores: designs searched", "million/s", 20, rate("searched"),
+           at_least=True),
+    Target("Search of VGG-16's CONV2, two cores: designs evaluated", "million/s", 5, rate("evaluated"),
+           at_least=True),
+    Target("Search of 480 million designs, two cores", "s", 30, of_search(lambda row: row["seconds"])),
+    Target("Memory of a search, the largest space over the smallest", "×", 1.25, memory_growth),
+    Target("Search by two ranks over one", "×", 1.8, speed_up, at_least=True),
 )
 
 

@@ -134,6 +134,7 @@ TEST_F(Accelergy, AMemoryWithoutAComponentIsNamedWithThoseThereAre) {
 
 TEST_F(Accelergy, WrongTablesAndChoicesAreRefused) {
     EXPECT_THAT(with_section(", memories: {L3: L2}").told(), HasSubstr("no such memory"));
+    EXPECT_THAT(with_section(", memories: 5").told(), HasSubstr("these are no memories"));
     EXPECT_THAT(with_section(", memories: {L2: l2}").told(), HasSubstr("did you mean 'L2'"));
     EXPECT_THAT(with_section(", memories: {L2: mac}").told(),
                 HasSubstr("the component is no memory"));
@@ -152,6 +153,21 @@ TEST_F(Accelergy, WrongTablesAndChoicesAreRefused) {
     EXPECT_THAT(with_technology('[' + at("own.yaml") + ']').told(),
                 HasSubstr("this is no table of Accelergy"));
     EXPECT_THAT(with_technology('[' + at("nothing.yaml") + ']').told(), HasSubstr("nothing.yaml"));
+}
+
+TEST_F(Accelergy, TablesStandOnATechnologyInTheSameUnit) {
+    const auto based_on = [this](const std::string& base) {
+        put("own.yaml",
+            "{name: own, based_on: " + base + ", accelergy: {ert: ERT.yaml, art: ART.yaml}}");
+        return with_technology(at("own.yaml"), "", "");
+    };
+    EXPECT_THAT(based_on("eyeriss_relative").told(),
+                HasSubstr("the tables of Accelergy are in pJ"));
+    const ReadHardware reading = based_on("horowitz_45nm");
+    EXPECT_EQ(reading.told(), "");
+    EXPECT_GT(reading.value.energy->network.byte_link, 0);
+    EXPECT_EQ(reading.value.energy->not_counted.size(), 0U) << "the base has wires";
+    EXPECT_EQ(reading.value.energy->memories[l2].access.read, 18);
 }
 
 TEST_F(Accelergy, NamesAreTakenApart) {

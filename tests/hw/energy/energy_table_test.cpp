@@ -49,7 +49,27 @@ TEST(EnergyTable, TakesABankByItsOwnSizeAndItsPorts) {
     EXPECT_DOUBLE_EQ(one.memories[l2].access.read, 10.0 / 8) << "four banks of 8 KiB";
     const EnergyTable two = table_of(with_technology("horowitz_45nm", banks + "2}"));
     EXPECT_DOUBLE_EQ(two.memories[l2].access.read, 1.42 * 10 / 8);
+    EXPECT_EQ(two.memories[l2].basis,
+              "an array of 8192 bytes, as cited, with the share of a second port");
     EXPECT_DOUBLE_EQ(two.memories[l2].area.value_or(0), 2.01 * one.memories[l2].area.value_or(0));
+}
+
+TEST(EnergyTable, SaysWhatATechnologyDoesNotCount) {
+    const auto left_out = [](const std::string& technology, const std::string& of_dram = "") {
+        return table_of(with_technology(technology, "", "capacity_bytes: 8192", of_dram))
+            .not_counted;
+    };
+    EXPECT_THAT(left_out("horowitz_45nm"), ElementsAre());
+    EXPECT_THAT(left_out("eyeriss_relative"),
+                ElementsAre(HasSubstr("no energy of links and switches"), HasSubstr("leakage")));
+    EXPECT_THAT(left_out("maestro"),
+                ElementsAre(HasSubstr("DRAM"), HasSubstr("networks"), HasSubstr("leakage")));
+    EXPECT_THAT(left_out("horowitz_45nm", ", dram: {standard: DDR4-2400}"), ElementsAre());
+    EXPECT_THAT(left_out("horowitz_45nm", ", dram: {standard: HBM2}"),
+                ElementsAre("commands of DRAM: HBM2 has no currents, so that its bytes count"));
+    EXPECT_THAT(left_out("maestro", ", dram: {standard: HBM2}"),
+                ElementsAre(HasSubstr("MAESTRO counts no traffic off the chip"),
+                            HasSubstr("networks"), HasSubstr("leakage")));
 }
 
 TEST(EnergyTable, AreaAndLeakageGrowWithTheBits) {
@@ -101,7 +121,8 @@ TEST(EnergyTable, SaysWhatMaestroDoesNotCount) {
     const EnergyTable table = table_of(with_technology("maestro"));
     EXPECT_FALSE(table.memories[dram].counted);
     EXPECT_THAT(table.not_counted, ElementsAre("DRAM: MAESTRO counts no traffic off the chip",
-                                               "networks: MAESTRO has no energy for them"));
+                                               "networks: MAESTRO has no energy for them",
+                                               "leakage: the technology has none"));
     EXPECT_NEAR(table.memories[l1].access.read / table.mac({8, 8}), 1.68, 1e-9);
     EXPECT_NEAR(table.memories[l2].access.read / table.mac({8, 8}), 18.61, 1e-9);
     EXPECT_DOUBLE_EQ(table.memories[l1].area.value_or(0), 0.104 * 8192);

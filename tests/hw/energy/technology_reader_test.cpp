@@ -14,6 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 /// A technology of all that one has to say.
 const std::string own =
@@ -84,8 +85,44 @@ TEST(Technology, IsFoundBesideTheFileThatNamesIt) {
 TEST(Technology, ThatStandsOnItselfEnds) {
     const TemporaryFolder folder;
     std::ofstream(folder / "own.yaml") << "{name: own, based_on: own.yaml}";
-    EXPECT_THAT(with_technology((folder / "own.yaml").string()).told(),
-                HasSubstr("too many technologies stand on each other"));
+    const std::string told = with_technology((folder / "own.yaml").string()).told();
+    EXPECT_THAT(told, HasSubstr("too many technologies stand on each other"));
+    EXPECT_THAT(told, Not(HasSubstr("does not say"))) << "what follows from that";
+}
+
+TEST(Technology, IsScaledButForTheOutermostMemory) {
+    const TemporaryFolder folder;
+    std::ofstream(folder / "own.yaml")
+        << changed("places:", "memories: {DRAM: {read: 80, write: 70, source: me}, L1: {read: 4, "
+                              "write: 2, source: me}}, places:");
+    std::ofstream(folder / "half.yaml")
+        << "{name: half, based_on: own.yaml, scale: {energy: 0.5, rule: a test}}";
+    const ReadHardware reading = with_technology((folder / "half.yaml").string());
+    EXPECT_EQ(reading.told(), "");
+    const Table<MemoryIndex, MemoryEnergy>& memories = reading.value.energy->memories;
+    EXPECT_EQ(memories[dram].access.read, 80);
+    EXPECT_EQ(memories[l1].access.read, 2);
+    EXPECT_EQ(reading.value.energy->mac({8, 8}), 1);
+}
+
+TEST(Technology, OfSomeTensorsAloneHasNoEnergyOfTheOthers) {
+    const ReadHardware reading = with_technology(
+        changed("places:",
+                "memories: {L1: {source: me, tensors: {Weight: {read: 9, write: 8}}}}, places:"));
+    EXPECT_EQ(reading.told(), "");
+    const Table<MemoryIndex, MemoryEnergy>& memories = reading.value.energy->memories;
+    EXPECT_TRUE(memories[l1].has("Weight"));
+    EXPECT_FALSE(memories[l1].has("Input"));
+    EXPECT_TRUE(memories[l2].has("Input"));
+}
+
+TEST(Technology, CountsMultiplesOfAMacWithoutLeakageInMicrowatts) {
+    EXPECT_EQ(with_technology(changed("process:", "unit: MAC, process:")).told(), "");
+    std::string leaking = changed("process:", "unit: MAC, process:");
+    const std::string access = "access_bits: 32, ";
+    leaking.replace(leaking.find(access), access.size(),
+                    "leakage: {source: me, points: {8: 1}, below: 1, above: 1}, " + access);
+    EXPECT_THAT(with_technology(leaking).told(), HasSubstr("leakage in µW cannot be added"));
 }
 
 struct Wrong {
@@ -128,6 +165,17 @@ INSTANTIATE_TEST_SUITE_P(
               "`hop_mm`"},
         Wrong{"{name: x, based_on: horowitz_45nm, scale: {energy: 0.5}}", "rule"},
         Wrong{"{name: x, based_on: nowhere}", "there is no such technology"},
+        Wrong{"{name: x, based_on: horowitz_45nm, unit: MAC}", "figures in two units"},
+        Wrong{"{name: x, based_on: horowitz_45nm, memories: 5}", "these are no memories"},
+        Wrong{"{name: x, based_on: maestro, memories: {L22: {read: 1, write: 1, source: maestro}}}",
+              "did you mean 'L2'"},
+        Wrong{"{name: x, based_on: maestro, memories: {L2: {read: 1, write: 1, source: maestro, "
+              "tensors: 5}}}",
+              "these are no tensors"},
+        Wrong{changed("places:", "network: {not_counted: why, switch_bit: {value: 1, source: me}}, "
+                                 "places:"),
+              "networks that are not counted have no energies"},
+        Wrong{"[horowitz_45nm, maestro]", "a shipped technology stands alone"},
         Wrong{"[]", "these are no tables"}));
 
 } // namespace

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "validation/report/page_parts.hpp"
+#include "results/html/page.hpp"
+#include "results/html/page_parts.hpp"
+#include "validation/report/validation_script.hpp"
 #include "vocabulary/problem.hpp"
 
 namespace counterpoint::validation {
@@ -13,10 +15,10 @@ namespace {
 constexpr const char* validation = R"({"schema": "counterpoint-validation/1", "cases": [
     {"name": "</script><!-- {{library}}"}]})";
 
-bool chart_library_is_missing() { return page_chart_library().empty(); }
+bool chart_library_is_missing() { return results::page_chart_library().empty(); }
 
 std::string data_of(const std::string& page) {
-    const std::string start = R"(id="validation">)";
+    const std::string start = R"(id="data">)";
     const std::size_t from = page.find(start) + start.size();
     return page.substr(from, page.find("</script>", from) - from);
 }
@@ -35,9 +37,9 @@ TEST(HtmlReport, HoldsAllOfTheChartLibrary) {
         GTEST_SKIP() << "built without ECharts: run scripts/install";
     }
     const std::string page = html_report(validation);
-    EXPECT_NE(page.find(page_chart_library()), std::string::npos);
-    EXPECT_NE(page.find(page_script()), std::string::npos);
-    EXPECT_NE(page.find(page_style()), std::string::npos);
+    EXPECT_NE(page.find(results::page_chart_library()), std::string::npos);
+    EXPECT_NE(page.find(results::page_script() + validation_script()), std::string::npos);
+    EXPECT_NE(page.find(results::page_style()), std::string::npos);
 }
 
 TEST(HtmlReport, LoadsNothingAndSaysSoToTheBrowser) {
@@ -53,7 +55,7 @@ TEST(HtmlReport, LoadsNothingAndSaysSoToTheBrowser) {
 
 TEST(HtmlReport, SaysHowToGetTheChartLibraryWhereItIsMissing) {
     if (!chart_library_is_missing()) {
-        EXPECT_NO_THROW(check_html_report());
+        EXPECT_NO_THROW(results::check_html_pages());
         return;
     }
     try {

@@ -11,10 +11,13 @@ import sys
 import tempfile
 import unittest
 
-import browser
-
 here = os.path.dirname(os.path.abspath(__file__))
 root = os.path.normpath(os.path.join(here, "..", "..", ".."))
+sys.path.insert(0, os.path.join(root, "tests", "results", "html"))
+import browser  # noqa: E402
+import page_case  # noqa: E402
+from page_case import fraction, number  # noqa: E402
+
 edge = ["workloads/networks/resnet50.yaml", "hw/devices/edge_256.yaml",
         "mapping/dataflows/weight_stationary.yaml"]
 cloud = ["workloads/networks/alexnet.yaml", "hw/devices/cloud_16384.yaml",
@@ -39,58 +42,21 @@ def rendered(validation, folder, name):
     return page, subprocess.run([render, data, page], capture_output=True, text=True)
 
 
-def number(text):
-    """The integer that a cell shows; None for one without a number."""
-    digits = text.replace("\u202f", "").replace("\u2212", "-").replace("+", "")
-    return None if digits == "–" else int(digits)
-
-
-def fraction(text):
-    return float(text.replace("\u202f", "").replace("\u2212", "-").rstrip("%")) / 100
-
-
 def factor(text):
     return float(text.replace("\u202f", "").rstrip("×"))
 
 
-class Page(unittest.TestCase):
+class Page(page_case.PageCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory(prefix="counterpoint-report-")
+        super().setUpClass()
         cls.one = sample(*edge)
         cls.three = sample(*edge, "+", *cloud, "--cases", "3")
-        cls.browser = browser.Browser().__enter__()
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.addClassCleanup(cls.browser.__exit__)
-
-    def setUp(self):
-        self.browser.errors.clear()
-        self.browser.requests.clear()
-        self.browser.resize(1280, 900)
-
-    def tearDown(self):
-        self.assertEqual(self.browser.errors, [])
-        self.assertEqual([r for r in self.browser.requests if not r.startswith(("file:", "about:", "data:"))],
-                         [])
 
     def show(self, validation, **how):
         page, made = rendered(validation, self.folder.name, "page")
         self.assertEqual(made.returncode, 0, made.stderr)
         self.browser.open(page, **how)
-
-    def cells(self, table):
-        return self.browser.value(f"""[...document.querySelectorAll('#{table} tbody tr')]
-            .map((row) => [...row.cells].map((cell) => cell.innerText))""")
-
-    def text(self, selector):
-        return self.browser.value(f"document.querySelector({json.dumps(selector)}).textContent")
-
-    def click(self, selector):
-        self.browser.value(f"document.querySelector({json.dumps(selector)}).click()")
-
-    def marks(self, chart):
-        """How many shapes and texts a chart drew."""
-        return self.browser.value(f"document.querySelectorAll('#{chart} svg :is(path, text)').length")
 
 
 class WhatItShows(Page):
@@ -379,37 +345,200 @@ class WhatTheMemoriesDo(Page):
         self.browser.resize(760, 900)
         self.browser.open(self.page)
         self.browser.media(kind="print")
-        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
-        outside = self.browser.value("""[...document.querySelectorAll('.chart svg, table')]
-            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.id || e.parentNode.id)""")
-        self.assertEqual(outside, [])
+        self.browser.until(lambda: self.outside() == 0, "every chart and table is on the sheet")
+
+
+def thousandths(text):
+    """An energy as a cell shows it, exactly."""
+    return round(float(text.replace("\u202f", "").replace("\u2212", "-").replace("+", "")) * 1000)
+
+
+def quantity(text):
+    """What a number with three digits and a prefix of its unit is: 1.23 µJ."""
+    amount, unit = text.split("\u202f")
+    powers = {"a": -18, "f": -15, "p": -12, "n": -9, "µ": -6, "m": -3, "k": 3, "M": 6}
+    return float(amount) * 10.0 ** (powers[unit[0]] if unit[:-1] and unit[0] in powers else 0)
+
+
+class WhatItTakes(Page):
+    """Energy and area."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.page = os.path.join(cls.folder.name, "energy.html")
+        cls.pico = cls.validated("horowitz_45nm", real_memories, "--report", cls.page)
+        cls.relative = cls.validated("eyeriss_relative", [])
+
+    @classmethod
+    def validated(cls, technology, settings, *more):
+        data = os.path.join(cls.folder.name, technology + ".json")
+        subprocess.run([counterpoint, "validate", *edge, "--no-journal", "--layer", "conv2_1*", *settings,
+                        "--technology", technology, "--format", "json", "--output", data, *more],
+                       check=True, cwd=root)
+        with open(data) as file:
+            return json.load(file)
+
+    def is_shown(self):
+        return self.browser.value("""(document.getElementById('energy')?.closest('section').style.display ?? 'none')
+            !== 'none'""")
+
+    def figures(self):
+        return dict(self.browser.value("""[...document.querySelectorAll('#energy > div')]
+            .map((e) => [e.querySelector('dt').innerText, e.querySelector('dd').innerText.split('\\n')])"""))
+
+    def expect_parts(self, analytical, simulated):
+        """That the table has what both models say, and that each way of adding up gives the total."""
+        def parts(energy):
+            yield "all", "total", energy["total"]
+            for memory, amount in energy["memories"].items():
+                yield "memory", memory, amount
+                yield "memory", memory + " networks", energy["networks"].get(memory, 0)
+            yield "memory", "PEs", energy["pe"]
+            yield from (("tensor", *part) for part in energy["tensors"].items())
+            yield "tensor", "no tensor", energy["no_tensor"]
+            yield from (("cause", *part) for part in energy["causes"].items())
+        wanted = [(way, name, round(ours * 1000), round(theirs * 1000))
+                  for (way, name, ours), (_, _, theirs) in zip(parts(analytical), parts(simulated))
+                  if way == "all" or ours or theirs]
+        rows = self.cells("energy-parts")
+        self.assertEqual([(row[0], row[1], thousandths(row[2]), thousandths(row[3])) for row in rows], wanted)
+        self.assertEqual([thousandths(row[5]) for row in rows], [theirs - ours for _, _, ours, theirs in wanted])
+        for way in ("memory", "tensor", "cause"):
+            for column in (2, 3):
+                self.assertEqual(sum(thousandths(row[column]) for row in rows if row[0] == way),
+                                 thousandths(rows[0][column]), way)
+
+    def expect_figures(self, analytical, simulated):
+        shown = self.figures()
+        self.assertAlmostEqual(quantity(shown["Energy"][0]) / (simulated["total"] * 1e-12), 1, delta=0.006)
+        for title, key in (("Energy-delay product", "edp_js"), ("Average power", "power_w")):
+            self.assertAlmostEqual(quantity(shown[title][0]) / simulated[key], 1, delta=0.006)
+            self.assertAlmostEqual(quantity(shown[title][1].removeprefix("analytical ")) / analytical[key], 1,
+                                   delta=0.006)
+        self.assertAlmostEqual(float(shown["TOPS/W"][0]) / simulated["tops_per_watt"], 1, delta=0.006)
+        self.assertAlmostEqual(float(shown["Area"][0].split("\u202f")[0]) /
+                               (self.pico["cases"][0]["area"]["total"] / 1e6), 1, delta=0.006)
+
+    def test_all_layers_and_one_have_the_numbers_of_the_json(self):
+        self.browser.open(self.page)
+        case = self.pico["cases"][0]
+        sums = case["total"]["energy"]["sums"]
+        self.expect_parts(sums["analytical"], sums["simulated"])
+        self.expect_figures(sums["analytical"], sums["simulated"])
+        for cause in case["total"]["energy"]["differences"]:
+            self.assertIn(cause, self.figures()["Energy"][1])
+        self.click("#energy-layers tbody tr:nth-child(2)")
+        layer = case["layers"][1]
+        self.expect_parts(layer["analytical"]["energy"], layer["simulation"]["energy"])
+        self.expect_figures(layer["analytical"]["energy"], layer["simulation"]["energy"])
+
+    def test_every_layer_has_a_line(self):
+        self.browser.open(self.page)
+        layers = self.pico["cases"][0]["layers"]
+        rows = self.cells("energy-layers")
+        self.assertEqual([(row[0], thousandths(row[1]), thousandths(row[2])) for row in rows],
+                         [(layer["name"], round(layer["analytical"]["energy"]["total"] * 1000),
+                           round(layer["simulation"]["energy"]["total"] * 1000)) for layer in layers])
+        for row, layer in zip(rows, layers):
+            energy = layer["simulation"]["energy"]
+            self.assertAlmostEqual(fraction(row[3]), layer["energy"]["deviation"], delta=0.5001e-4)
+            self.assertAlmostEqual(quantity(row[4]) / energy["edp_js"], 1, delta=0.006)
+            self.assertAlmostEqual(quantity(row[5]) / energy["power_w"], 1, delta=0.006)
+            differences = layer["energy"]["differences"]
+            self.assertEqual(row[7], max(differences, key=lambda cause: abs(differences[cause])))
+
+    def test_the_bars_show_memories_tensors_and_causes(self):
+        self.browser.open(self.page)
+        case = self.pico["cases"][0]
+        for way, name in (("tensor", "no tensor"), ("cause", "leakage"), ("memory", "L2 networks")):
+            self.browser.value(f"""[...document.querySelectorAll('figure:has(#energy-bars) button')]
+                .find((button) => button.textContent === '{way}').click()""")
+            texts = self.browser.value(
+                "[...document.querySelectorAll('#energy-bars text')].map((text) => text.textContent)")
+            self.assertIn(name, texts)
+            self.assertIn(case["layers"][0]["name"], texts)
+
+    def test_what_is_left_out_and_what_nobody_looked_up_is_said(self):
+        self.browser.open(self.page)
+        case = self.pico["cases"][0]
+        said = self.text("#energy-cautions")
+        for left_out in case["area"]["left_out"]:
+            self.assertIn(left_out, said)
+        sources = case["technology"]["sources"]
+        self.assertEqual([(row[0], row[1], row[3]) for row in self.cells("energy-sources")],
+                         [(name, source["citation"], "yes" if source["confirmed"] else "no")
+                          for name, source in sources.items()])
+        self.assertIn("figures of " + ", ".join(n for n, source in sources.items() if not source["confirmed"]), said)
+
+    def test_multiples_of_a_mac_give_no_joules(self):
+        self.show(self.relative)
+        sums = self.relative["cases"][0]["total"]["energy"]["sums"]
+        self.expect_parts(sums["analytical"], sums["simulated"])
+        self.assertEqual(list(self.figures()), ["Energy"])
+        self.assertIn("MAC", self.figures()["Energy"][0])
+        self.assertEqual(self.figures()["Energy"][1], "the same from both models")
+        self.assertIn("Multiples of a MAC", self.text("#energy-cautions"))
+
+    def test_only_cases_with_a_technology_have_it(self):
+        self.show(self.one)
+        self.assertFalse(self.is_shown())
+        mixed = json.loads(json.dumps(self.pico))
+        mixed["cases"] += [self.relative["cases"][0], self.one["cases"][0]]
+        self.show(mixed)
+        units = [row[4] for row in self.cells("energy-layers")]
+        self.assertEqual((units.count("pJ"), units.count("MAC")),
+                         tuple(len(v["cases"][0]["layers"]) for v in (self.pico, self.relative)))
+        self.assertEqual(self.cells("energy-parts"), [])
+        self.assertIn("different units", self.text("#energy-bars + figcaption"))
+        self.click("#cases tbody tr:nth-child(3)")
+        self.assertFalse(self.is_shown())
+        self.click("#cases tbody tr:nth-child(2)")
+        self.assertTrue(self.is_shown())
+        self.assertEqual(list(self.figures()), ["Energy"])
+
+    def test_a_layer_that_takes_no_energy_says_so(self):
+        free = json.loads(json.dumps(self.pico))
+
+        def emptied(value):
+            if isinstance(value, dict):
+                return {key: emptied(part) for key, part in value.items()}
+            return value if isinstance(value, str) else 0
+        for part in (free["cases"][0]["total"], *free["cases"][0]["layers"]):
+            part["energy"] = emptied(part["energy"])
+            part["energy"]["differences"] = {}
+        for layer in free["cases"][0]["layers"]:
+            for model in (layer["analytical"], layer["simulation"]):
+                model["energy"] = emptied(model["energy"])
+        self.show(free)
+        self.assertIn("Nothing takes any energy", self.text("#energy-bars + figcaption"))
+        self.assertEqual([row[1] for row in self.cells("energy-parts")], ["total"])
+
+    def test_narrow_windows_and_paper_hold_it(self):
+        self.browser.resize(400, 900)
+        self.browser.open(self.page)
+        self.assertLessEqual(self.browser.value("document.documentElement.scrollWidth"), 400)
+        self.browser.resize(760, 900)
+        self.browser.media(kind="print")
+        self.browser.until(lambda: self.outside() == 0, "every chart and table is on the sheet")
 
 
 class HowItLooks(Page):
-    def lightness(self, selector, what):
-        colour = self.browser.value(
-            f"getComputedStyle(document.querySelector({json.dumps(selector)})).{what}")
-        return sum(float(part) for part in colour[colour.index("(") + 1:-1].split(",")[:3]) / 765
-
     def test_light_and_dark_follow_the_reader(self):
         self.show(self.one)
         self.assertGreater(self.lightness(":root", "backgroundColor"), 0.9)
         self.assertLess(self.lightness("#stacks text", "fill"), 0.5)
         self.browser.media(dark=True)
-        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        self.browser.until(lambda: self.lightness("#stacks text", "fill") > 0.5, "text is light in the dark")
         self.assertLess(self.lightness(":root", "backgroundColor"), 0.15)
-        self.assertGreater(self.lightness("#stacks text", "fill"), 0.5)
 
     def test_paper_is_white_and_holds_every_chart_whole(self):
         self.browser.resize(760, 900)
         self.show(self.one, dark=True)
         self.browser.media(dark=True, kind="print")
-        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+        self.browser.until(lambda: self.lightness("#stacks text", "fill") < 0.5, "text is dark on paper")
         self.assertGreater(self.lightness(":root", "backgroundColor"), 0.99)
-        self.assertLess(self.lightness("#stacks text", "fill"), 0.5)
-        outside = self.browser.value("""[...document.querySelectorAll('.chart svg, table')]
-            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.id || e.parentNode.id)""")
-        self.assertEqual(outside, [])
+        self.browser.until(lambda: self.outside() == 0, "every chart and table is on the sheet")
         file = os.path.join(self.folder.name, "page.pdf")
         self.browser.paper(file)
         self.assertGreater(os.path.getsize(file), 20_000)
@@ -417,9 +546,8 @@ class HowItLooks(Page):
     def test_paper_has_every_row_of_a_table(self):
         self.show(self.three)
         self.browser.media(kind="print")
-        self.browser.value("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
         layers = sum(len(case["layers"]) for case in self.three["cases"])
-        self.assertEqual(len(self.cells("layers")), layers)
+        self.browser.until(lambda: len(self.cells("layers")) == layers, "paper has every layer")
         self.assertEqual(len(self.cells("broken")), self.three["verdict"]["broken"])
 
     def test_a_narrow_window_scrolls_tables_and_not_the_page(self):
@@ -432,8 +560,7 @@ class HowItLooks(Page):
         width = "document.querySelector('#stacks svg').getBoundingClientRect().width"
         before = self.browser.value(width)
         self.browser.resize(700, 900)
-        self.browser.value("new Promise((done) => setTimeout(done, 200))")
-        self.assertLess(self.browser.value(width), before)
+        self.browser.until(lambda: self.browser.value(width) < before, "the chart has become narrower")
         self.assertLessEqual(self.browser.value("document.documentElement.scrollWidth"), 700)
 
 

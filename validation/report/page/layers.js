@@ -7,10 +7,6 @@ function dimensionsText(layer) {
         .join(" ");
 }
 
-function numberColumn(title, value, show = whole, more = {}) {
-    return { title, kind: "number", value, show: (row) => show(value(row)), ...more };
-}
-
 function layerColumns() {
     const outermost = (row) => Object.values(row.layer.simulation.traffic_bytes)[0];
     return [

@@ -11,13 +11,7 @@ function pageFooter() {
                 "Deviations are simulated / analytical − 1, errors estimated / simulated − " +
                 "1. Nothing on this page is loaded from elsewhere.",
         ),
-        element(
-            "p",
-            {},
-            `Charts: Apache ECharts ${echarts.version}, © 2017–2026 The Apache Software ` +
-                "Foundation, Apache License 2.0. " +
-                "This product includes software developed at The Apache Software Foundation.",
-        ),
+        chartNotice(),
     );
 }
 
@@ -38,6 +32,7 @@ document
                       accessesSection(),
                       dramSection(),
                       banksSection(),
+                      energySection(),
                       arraySection(),
                       estimatesSection(),
                       differencesSection(),

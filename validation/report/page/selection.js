@@ -1,6 +1,6 @@
 // Which case and which layer the charts are about. −1: all of them. It stands in the address, too.
 
-const selection = { case: several ? -1 : 0, layer: -1, listeners: [] };
+const selection = { case: several ? -1 : 0, layer: -1 };
 
 function readAddress() {
     const asked = new URLSearchParams(location.hash.slice(1));
@@ -18,11 +18,7 @@ function select(caseIndex, layerIndex = -1) {
     if (several && selection.case >= 0) parts.push("case=" + selection.case);
     if (selection.layer >= 0) parts.push("layer=" + selection.layer);
     history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.pathname);
-    selection.listeners.forEach((listener) => listener());
-}
-
-function onSelection(listener) {
-    selection.listeners.push(listener);
+    selectionChanged();
 }
 
 /** Rows of the selected case, or of all. */
@@ -47,18 +43,6 @@ function selectedName() {
 
 function rowName(row) {
     return selection.case < 0 ? `${row.layer.name} (${row.one.name})` : row.layer.name;
-}
-
-function choices(names, all, chosen, choose) {
-    const box = element("select", { onchange: (event) => choose(Number(event.target.value)) });
-    const add = (value, text) => {
-        const option = element("option", { value }, text);
-        option.selected = value === chosen;
-        box.append(option);
-    };
-    if (all) add(-1, all);
-    names.forEach((name, i) => add(i, name));
-    return box;
 }
 
 function selectionBar() {
@@ -108,4 +92,13 @@ function selectionBar() {
     fill();
     onSelection(fill);
     return bar;
+}
+
+/**
+ * Clicks on a mark select its row. A datum names its row by a function: ECharts copies data deeply,
+ * and a row leads to the whole validation.
+ */
+function choose(event) {
+    const row = event.data?.row?.();
+    if (row) select(row.caseIndex, row.layerIndex);
 }

@@ -21,51 +21,6 @@ function stackBars() {
     }));
 }
 
-function summedParts(layers) {
-    const sums = new Map();
-    for (const layer of layers) {
-        for (const part of stackParts(layer.cycle_stack)) {
-            const sum = sums.get(part.name) ?? { ...part, cycles: 0 };
-            sum.cycles += part.cycles;
-            sums.set(part.name, sum);
-        }
-    }
-    return [...sums.values()];
-}
-
-function cyclesOf(parts) {
-    return parts.reduce((sum, part) => sum + part.cycles, 0);
-}
-
-const kindColours = {
-    compute: "compute",
-    fill_transfer: "fill",
-    fill_latency: "latency",
-    drain: "drain",
-    start: "start",
-    tail: "tail",
-};
-
-/** Waiting for the outermost network in one colour, further in hatched; analytical fainter. */
-function partStyle(part, memories, model) {
-    const inner = part.memory && memories.indexOf(part.memory) > 0;
-    return {
-        color: colour(kindColours[part.kind] ?? "other"),
-        opacity: model === "analytical" ? 0.6 : 1,
-        ...(inner
-            ? {
-                  decal: {
-                      symbol: "rect",
-                      dashArrayX: [1, 0],
-                      dashArrayY: [2, 3],
-                      rotation: Math.PI / 4,
-                      color: "rgba(255,255,255,.75)",
-                  },
-              }
-            : {}),
-    };
-}
-
 function stackSeries(bars, names) {
     const memories = [
         ...new Set(bars.flatMap((bar) => bar.simulated.map((part) => part.memory).filter(Boolean))),
@@ -152,22 +107,10 @@ function drawStacks() {
 }
 
 function stackSwitch() {
-    const button = (text, relative) =>
-        element(
-            "button",
-            {
-                "aria-pressed": String(stackView.relative === relative),
-                onclick: (event) => {
-                    stackView.relative = relative;
-                    for (const other of event.target.parentNode.children) {
-                        other.setAttribute("aria-pressed", String(other === event.target));
-                    }
-                    redraw(charts.find((chart) => chart.place.id === "stacks"));
-                },
-            },
-            text,
-        );
-    return element("div", { class: "switch" }, button("cycles", false), button("share", true));
+    return switchOf(["cycles", "share"], Number(stackView.relative), (chosen) => {
+        stackView.relative = chosen === 1;
+        redrawOf("stacks");
+    });
 }
 
 function stacksSection() {

@@ -29,15 +29,6 @@ function subject() {
         : "no case";
 }
 
-function keyFigure(title, value, note) {
-    return element(
-        "div",
-        {},
-        element("dt", {}, title),
-        element("dd", {}, value, note ? element("small", {}, note) : null),
-    );
-}
-
 function keyFigures() {
     const { verdict } = validation;
     const { analytical, simulated } = totals();
