@@ -17,17 +17,24 @@ using SteadyClock = std::chrono::steady_clock;
 /// more: whoever takes a part of a structure has to analyse all of it.
 std::int64_t rows_of_chunk(const Question& question, const SearchOptions& options) {
     constexpr std::int64_t structures_at_once = 16;
-    constexpr std::int64_t exact_takes = 512; // times as long, at least
-    constexpr std::int64_t not_much_more = 4; // times as many
+    constexpr std::int64_t not_much_more = 4;       // times as many
+    constexpr std::int64_t valid_at_once = 1 << 18; // they take memory
+    constexpr std::int64_t exact_at_once = 512;     // they take time
     const Designs& designs = *question.designs;
     const bool is_exact = question.timing == analytical::Timing::exact;
-    const std::int64_t wanted = options.designs_at_once / (is_exact ? exact_takes : 1);
+    std::int64_t wanted = options.designs_at_once;
+    if (options.valid) {
+        wanted = std::min(wanted, valid_at_once);
+    }
+    if (is_exact) {
+        wanted = std::min(wanted, exact_at_once);
+    }
     const std::int64_t of_structure = designs.designs_of_structure() / Sweep::row_length(designs);
     const std::int64_t rows = std::max<std::int64_t>(1, wanted / Sweep::row_length(designs));
     if (of_structure <= rows) {
         return of_structure * std::min(structures_at_once, rows / of_structure);
     }
-    const bool may_be_more = !is_exact && options.valid == nullptr; // valid designs take memory
+    const bool may_be_more = !is_exact && options.valid == nullptr;
     return may_be_more && of_structure / not_much_more <= rows ? of_structure : rows;
 }
 
@@ -96,7 +103,7 @@ class Crew {
         }
         // Messages come without a signal, so they are looked for: often enough that nobody waits
         // for work, seldom enough that looking costs nothing.
-        constexpr std::chrono::microseconds pause{500};
+        constexpr std::chrono::milliseconds pause{1};
         others_->exchange(question_, wants_valid_, queue_);
         return queue_.take(std::min(until, SteadyClock::now() + pause));
     }

@@ -32,9 +32,9 @@ struct SearchState {
 struct SearchOptions {
     std::size_t threads = 1;
     RemoteWorkers* others = nullptr; ///< processes that were met and search as well
-    /// Few enough that a search is saved often and results wait in little memory, many enough that
-    /// handing them out costs nothing.
-    std::int64_t designs_at_once = 1 << 18;
+    /// Few enough that a search is saved often and all threads end at about the same time, many
+    /// enough that handing them out costs nothing; fewer are taken where valid ones are kept.
+    std::int64_t designs_at_once = 1 << 22;
     /// If set, gets all valid designs, each once, in the order of their numbers.
     std::function<void(const std::vector<DesignFigures>&)> valid = nullptr;
     /// If set, is called with the state after `save_interval` at the latest, and in the end, with

@@ -95,10 +95,7 @@ std::size_t RemoteWorkers::threads() const {
                            [](std::size_t sum, const Remote& each) { return sum + each.threads; });
 }
 
-std::size_t RemoteWorkers::ranges_at_once() const {
-    // While a message is on its way there is still a range to begin with.
-    return 2 * threads() + remotes_.size();
-}
+std::size_t RemoteWorkers::ranges_at_once() const { return 2 * threads() + 2 * remotes_.size(); }
 
 void RemoteWorkers::exchange(const Question& question, bool wants_valid, ChunkQueue& queue) {
     while (const std::optional<Message> message = messenger_.receive()) {
@@ -117,7 +114,8 @@ void RemoteWorkers::exchange(const Question& question, bool wants_valid, ChunkQu
 
 void RemoteWorkers::give_work(int rank, bool wants_valid, ChunkQueue& queue) {
     Remote& to = remote(rank);
-    while (to.ranges < 2 * to.threads + 1) {
+    // While messages are on their way there are still ranges to begin with.
+    while (to.ranges < 2 * to.threads + 2) {
         const std::optional<RowRange> rows = queue.next_at_once();
         if (!rows) {
             return;

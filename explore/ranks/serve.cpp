@@ -18,7 +18,7 @@ namespace counterpoint::explore {
 namespace {
 
 /// Messages come without a signal, so they are looked for.
-constexpr std::chrono::microseconds between_looks_for_work{500};
+constexpr std::chrono::milliseconds between_looks_for_work{1};
 
 std::string host_name() {
     char name[256] = ""; // NOLINT(modernize-avoid-c-arrays): that of POSIX
