@@ -71,17 +71,23 @@ ExitStatus write_results(const std::string& text, ExitStatus status) {
     return ExitStatus::bad_input;
 }
 
+/// Of the processes that search together one speaks. Those of other commands know nothing of each
+/// other.
+bool is_silent(const std::vector<std::string>& arguments) {
+    return !arguments.empty() && arguments.front() == "explore" &&
+           counterpoint::cli::rank_by_environment() > 0;
+}
+
 ExitStatus run(const std::vector<std::string>& arguments) {
     std::ostringstream results;
-    // Of the processes that mpirun begins one speaks.
-    const bool is_silent = counterpoint::cli::rank_by_environment() > 0;
+    const bool silent = is_silent(arguments);
     std::ostringstream unheard;
-    std::ostream& problems = is_silent ? static_cast<std::ostream&>(unheard) : std::cerr;
+    std::ostream& problems = silent ? static_cast<std::ostream&>(unheard) : std::cerr;
     Console console{results, problems, style_for(STDOUT_FILENO), style_for(STDERR_FILENO),
-                    !is_silent && takes_control_sequences(STDERR_FILENO)};
+                    !silent && takes_control_sequences(STDERR_FILENO)};
     const ExitStatus status =
         counterpoint::cli::run(arguments, counterpoint::cli::commands(), console);
-    return is_silent ? status : write_results(results.str(), status);
+    return silent ? status : write_results(results.str(), status);
 }
 
 } // namespace

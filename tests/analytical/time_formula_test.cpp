@@ -16,8 +16,8 @@
 namespace counterpoint::analytical {
 namespace {
 
-constexpr std::uint64_t seed = 20'261'122;
-constexpr std::uint64_t cases = 1'000;
+constexpr std::uint64_t seed_of_formulas = 20'261'122;
+constexpr std::uint64_t cases_of_formulas = 1'000;
 
 void change_bandwidths(hw::Hardware& hardware, walker::Random& random) {
     for (hw::Memory& memory : hardware.memories) {
@@ -44,12 +44,13 @@ void check_at_other_bandwidths(const walker::Case& given, Timing timing, walker:
 
 TEST(TimeFormula, SaysWhatTheEstimateSaysAtAnyBandwidth) {
     std::uint64_t checked = 0;
-    for (std::uint64_t number = 0; number < cases && !testing::Test::HasFailure(); ++number) {
-        std::mt19937_64 engine(seed + number);
+    for (std::uint64_t number = 0; number < cases_of_formulas && !testing::Test::HasFailure();
+         ++number) {
+        std::mt19937_64 engine(seed_of_formulas + number);
         const walker::Case given = walker::random_case(
             engine, number % 2 == 0 ? walker::Limits{} : walker::with_bypasses());
         walker::Random random(engine);
-        SCOPED_TRACE("seed " + std::to_string(seed + number) + "\n" + to_yaml(given));
+        SCOPED_TRACE("seed " + std::to_string(seed_of_formulas + number) + "\n" + to_yaml(given));
         try {
             check_at_other_bandwidths(given, Timing::maestro, random);
             check_at_other_bandwidths(given, Timing::timeloop, random);
@@ -57,7 +58,7 @@ TEST(TimeFormula, SaysWhatTheEstimateSaysAtAnyBandwidth) {
         } catch (const InputError&) { // the hardware cannot run the mapping
         }
     }
-    EXPECT_GT(checked, cases / 2);
+    EXPECT_GT(checked, cases_of_formulas / 2);
 }
 
 } // namespace

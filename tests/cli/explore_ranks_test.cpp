@@ -86,6 +86,14 @@ TEST_F(ExploreRanksTest, GoOnWithAnyNumberOfRanksWhereAllWereKilled) {
     EXPECT_EQ(shell("ls *.part c.json 2>/dev/null").out, "");
 }
 
+TEST_F(ExploreRanksTest, OfOtherCommandsWorkEachForItself) {
+    const Finished finished = shell(mpirun + "-n 2 $counterpoint analyze design.yaml --format csv");
+    EXPECT_EQ(finished.status, 0) << finished.err;
+    const std::size_t first = finished.out.find("model,workload");
+    ASSERT_NE(first, std::string::npos) << finished.out;
+    EXPECT_NE(finished.out.find("model,workload", first + 1), std::string::npos) << finished.out;
+}
+
 TEST_F(ExploreRanksTest, TellOfBadInputOnce) {
     for (const std::string arguments : {"--objective cycle", "--objectiv cycles"}) {
         const Finished finished = shell(command(3, arguments));
