@@ -1,6 +1,5 @@
 #include "cli/progress_line.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -9,23 +8,9 @@
 
 namespace counterpoint::cli {
 
-namespace {
-
-constexpr const char* empty_line = "\r\x1b[K";
-
-} // namespace
-
-ProgressLine::ProgressLine(std::ostream& terminal, const TextStyle& style)
-    : terminal_(terminal), style_(style) {}
-
-ProgressLine::~ProgressLine() { terminal_ << empty_line << std::flush; }
-
 void ProgressLine::show(const sim::Progress& progress) {
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin_;
-    // The last column stays free, or some terminals begin a new line.
-    const std::size_t width = std::max<std::size_t>(style_.width, 2) - 1;
-    terminal_ << empty_line << shortened(progress_text(progress, taken.count()), width)
-              << std::flush;
+    line_.show(progress_text(progress, taken.count()));
 }
 
 std::string progress_text(const sim::Progress& progress, double seconds_taken) {

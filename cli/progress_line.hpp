@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/style.hpp"
+#include "cli/terminal_line.hpp"
 #include "sim/parallel.hpp"
 
 namespace counterpoint::cli {
@@ -13,18 +14,12 @@ namespace counterpoint::cli {
 class ProgressLine {
   public:
     /// Both outlive it.
-    ProgressLine(std::ostream& terminal, const TextStyle& style);
-    ~ProgressLine();
-    ProgressLine(const ProgressLine&) = delete;
-    ProgressLine& operator=(const ProgressLine&) = delete;
-    ProgressLine(ProgressLine&&) = delete;
-    ProgressLine& operator=(ProgressLine&&) = delete;
+    ProgressLine(std::ostream& terminal, const TextStyle& style) : line_(terminal, style) {}
 
     void show(const sim::Progress& progress);
 
   private:
-    std::ostream& terminal_;
-    const TextStyle& style_;
+    TerminalLine line_;
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 

@@ -23,6 +23,7 @@
 #include "cli/explore/session.hpp"
 #include "cli/interruption.hpp"
 #include "cli/mpirun.hpp"
+#include "cli/terminal_line.hpp"
 #include "explore/breakdown.hpp"
 #include "explore/exact_cycles.hpp"
 #include "explore/ranks/remote_workers.hpp"
@@ -99,10 +100,12 @@ bool run_search(const ExploreOptions& options, const explore::Question& question
     if (session.saves()) {
         search.save = [&](const explore::SearchState& now) { session.save(now); };
     }
-    std::optional<SearchLine> line;
+    std::optional<TerminalLine> line;
     if (console.err_is_terminal) {
         line.emplace(console.err, console.err_style);
-        search.report = [&](const explore::SearchProgress& progress) { line->show(progress); };
+        search.report = [&](const explore::SearchProgress& progress) {
+            line->show(search_progress_text(progress));
+        };
     } else {
         search.report_interval = std::chrono::minutes(1);
         search.report = [&](const explore::SearchProgress& progress) {

@@ -1,6 +1,5 @@
 #include "cli/explore/progress.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -8,23 +7,6 @@
 #include "cli/number_text.hpp"
 
 namespace counterpoint::cli {
-
-namespace {
-
-constexpr const char* no_line = "\r\x1b[K";
-
-} // namespace
-
-SearchLine::SearchLine(std::ostream& terminal, const TextStyle& style)
-    : terminal_(terminal), style_(style) {}
-
-SearchLine::~SearchLine() { terminal_ << no_line << std::flush; }
-
-void SearchLine::show(const explore::SearchProgress& progress) {
-    // The last column stays free, or some terminals begin a new line.
-    const std::size_t width = std::max<std::size_t>(style_.width, 2) - 1;
-    terminal_ << no_line << shortened(search_progress_text(progress), width) << std::flush;
-}
 
 std::string search_progress_text(const explore::SearchProgress& progress) {
     std::string text = fmt::format(

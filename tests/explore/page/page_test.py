@@ -10,13 +10,10 @@ import math
 import os
 import subprocess
 import sys
-import tempfile
-import unittest
 
 here = os.path.dirname(os.path.abspath(__file__))
 root = os.path.normpath(os.path.join(here, "..", "..", ".."))
 sys.path.insert(0, os.path.join(root, "tests", "results", "html"))
-import browser  # noqa: E402
 import page_case  # noqa: E402
 from page_case import data_of, fraction, number, real  # noqa: E402
 
@@ -509,17 +506,6 @@ class HowItLooks(Page):
         self.assertEqual(self.option("parallel", "parallel[0].layout"), "vertical")
 
 
-def skip(reason):
-    print("skipped:", reason)
-    sys.exit(77)
-
-
 if __name__ == "__main__":
     counterpoint, render = (os.path.abspath(program) for program in sys.argv[1:3])
-    if browser.program() is None:
-        skip("there is no chromium; apt-get install chromium")
-    with tempfile.TemporaryDirectory() as empty:
-        nothing, tried = rendered({}, empty, "nothing")
-        if tried.returncode == 2:
-            skip(tried.stderr.strip())
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
+    page_case.run(lambda folder: rendered({}, folder, "nothing")[1])

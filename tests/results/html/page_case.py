@@ -1,6 +1,7 @@
 """What tests of HTML pages share: a browser for each class of tests, and ways to look at a page."""
 
 import json
+import sys
 import tempfile
 import unittest
 
@@ -130,3 +131,20 @@ class PageCase(unittest.TestCase):
             const [x, y] = echarts.getInstanceByDom(place).{call};
             return [corner.left + x, corner.top + y];
         }})()""")
+
+
+def run(render_nothing):
+    """Runs the tests of the program. render_nothing(folder): the finished process that was to make a page of nothing.
+    Exit code 77, which ctest takes as skipped, where there is no browser or no chart library."""
+    if browser.program() is None:
+        skip("there is no chromium; apt-get install chromium")
+    with tempfile.TemporaryDirectory() as folder:
+        tried = render_nothing(folder)
+        if tried.returncode == 2:
+            skip(tried.stderr.strip())
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
+
+
+def skip(reason):
+    print("skipped:", reason)
+    sys.exit(77)
