@@ -37,7 +37,7 @@ std::vector<sim::Job> jobs_of_designs(const explore::Designs& designs,
 /// Of the commands of the DRAM and the links that were counted, where the costs know them.
 results::Energy energy_of(const sim::Job& job, const sim::Simulation& simulation,
                           const explore::Costs& costs) {
-    results::LayerResult result{job.layer, simulation};
+    results::LayerResult result{job.layer, static_cast<const hw::LayerNumbers&>(simulation)};
     result.measured.emplace().memories = validation::memory_traffic_of(simulation, job.layer);
     results::Energy energy = 0;
     for (const results::EnergyPart& part : costs.energy_parts(result, *job.hardware)) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <boost/mpi/communicator.hpp>
+#include <boost/mpi/datatype.hpp>
 #include <boost/mpi/environment.hpp>
 #include <boost/mpi/request.hpp>
 #include <boost/mpi/status.hpp>
@@ -46,14 +47,20 @@ class MpiMessenger : public Messenger {
         if (!found) {
             return std::nullopt;
         }
-        Message message{found->source(), ""};
-        message.bytes.resize(static_cast<std::size_t>(found->count<char>().get()));
+        Message message{found->source(), std::string(bytes_of(*found), '\0')};
         world_.recv(message.from, tag, message.bytes.data(),
                     static_cast<int>(message.bytes.size()));
         return message;
     }
 
   private:
+    static std::size_t bytes_of(const mpi::status& found) {
+        const MPI_Status status = found;
+        int bytes = 0;
+        MPI_Get_count(&status, mpi::get_mpi_datatype<char>(), &bytes);
+        return static_cast<std::size_t>(bytes);
+    }
+
     /// Bytes on their way; they have to stay where they are.
     struct Sending {
         std::string bytes;
