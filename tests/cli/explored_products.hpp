@@ -1,5 +1,9 @@
 #pragma once
 
+#include <string>
+
+#include "tests/cli/program.hpp"
+
 namespace counterpoint::cli {
 
 /// A design of which all axes below change something.
@@ -35,5 +39,31 @@ space:
     - {set: [hardware.memories.L1.fill.bytes_per_cycle, hardware.memories.L1.drain.bytes_per_cycle],
        name: bandwidth, from: 1, to: 8}
 )";
+
+/// A folder with design.yaml and space.yaml.
+class ExploredProductsTest : public ProgramTest {
+  protected:
+    ExploredProductsTest() {
+        write("design.yaml", product_on_four_pes);
+        write("space.yaml", products);
+    }
+
+    /// With eight times the designs, so that a search by exact timing lasts for a while.
+    void make_space_longer() const {
+        write("space.yaml", std::string(products) +
+                                "    - {set: hardware.memories.L2.fill.latency, from: 0, to: 7}\n");
+    }
+
+    /// Runs a command that saves to c.json, and kills it and its children when it has saved. Was it
+    /// killed before its end?
+    [[nodiscard]] bool is_killed_after_saving(const std::string& command) const {
+        const std::string saved = "$(md5sum c.json 2>/dev/null)";
+        return shell("before=\"" + saved + "\"; " + command +
+                     " >/dev/null 2>&1 & run=$!; while kill -0 $run 2>/dev/null && [ \"" + saved +
+                     "\" = \"$before\" ]; do sleep 0.01; done; kill -9 $run $(pgrep -P $run); "
+                     "wait $run 2>/dev/null; test -f c.json")
+                   .status == 0;
+    }
+};
 
 } // namespace counterpoint::cli
