@@ -175,7 +175,7 @@ class Resolution {
                 return;
             }
             try_values(node, axis.axis);
-            nodes_.push_back({&node, &axis.axis.place, path});
+            nodes_.push_back({&node, axis.axis.place, path});
             axis.targets.push_back(
                 swept_target(path, design_.hardware).value_or(HardwareValue{&node}));
         } catch (const InputError& error) {
@@ -248,7 +248,7 @@ class Resolution {
         for (const Put& put : nodes_) {
             const input::Node& node = *put.node;
             if (node.parent->children[node.position] != &node) {
-                problems_.push_back({*put.place, "another axis sets the same value", "",
+                problems_.push_back({put.place, "another axis sets the same value", "",
                                      input::in_quotes(put.path), ""});
             }
         }
@@ -256,7 +256,7 @@ class Resolution {
 
     struct Put {
         const input::Node* node = nullptr;
-        const Place* place = nullptr;
+        Place place;
         std::string path;
     };
 
