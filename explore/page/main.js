@@ -1,19 +1,5 @@
 // Puts the page together.
 
-function pageFooter() {
-    return element(
-        "footer",
-        {},
-        element(
-            "p",
-            {},
-            `Counterpoint ${exploration.version}, data in the form ${exploration.schema}. ` +
-                "Nothing on this page is loaded from elsewhere.",
-        ),
-        chartNotice(),
-    );
-}
-
 readAddress();
 document
     .getElementById("page")
@@ -27,7 +13,7 @@ document
             frontTableSection(),
             verificationSection(),
             searchSection(),
-            pageFooter(),
+            pageFooter(exploration),
         ].filter(Boolean),
     );
 redrawAll();

@@ -491,13 +491,7 @@ class HowItLooks(Page):
     def test_paper_is_white_and_holds_everything(self):
         self.browser.resize(760, 900)
         self.browser.open(self.page, dark=True)
-        self.browser.media(dark=True, kind="print")
-        self.browser.until(lambda: self.lightness("#stacks text", "fill") < 0.5, "text is dark on paper")
-        self.assertGreater(self.lightness(":root", "backgroundColor"), 0.99)
-        self.browser.until(lambda: self.outside() == 0, "every chart and table is on the sheet")
-        file = os.path.join(self.folder.name, "page.pdf")
-        self.browser.paper(file)
-        self.assertGreater(os.path.getsize(file), 20_000)
+        self.expect_all_on_white_paper()
 
     def test_a_narrow_window_scrolls_tables_and_not_the_page(self):
         self.browser.resize(400, 900)

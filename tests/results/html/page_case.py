@@ -1,6 +1,7 @@
 """What tests of HTML pages share: a browser for each class of tests, and ways to look at a page."""
 
 import json
+import os
 import sys
 import tempfile
 import unittest
@@ -131,6 +132,15 @@ class PageCase(unittest.TestCase):
             const [x, y] = echarts.getInstanceByDom(place).{call};
             return [corner.left + x, corner.top + y];
         }})()""")
+
+    def expect_all_on_white_paper(self):
+        self.browser.media(dark=True, kind="print")
+        self.browser.until(lambda: self.lightness("#stacks text", "fill") < 0.5, "text is dark on paper")
+        self.assertGreater(self.lightness(":root", "backgroundColor"), 0.99)
+        self.browser.until(lambda: self.outside() == 0, "every chart and table is on the sheet")
+        file = os.path.join(self.folder.name, "page.pdf")
+        self.browser.paper(file)
+        self.assertGreater(os.path.getsize(file), 20_000)
 
 
 def run(render_nothing):

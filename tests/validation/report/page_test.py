@@ -532,13 +532,7 @@ class HowItLooks(Page):
     def test_paper_is_white_and_holds_every_chart_whole(self):
         self.browser.resize(760, 900)
         self.show(self.one, dark=True)
-        self.browser.media(dark=True, kind="print")
-        self.browser.until(lambda: self.lightness("#stacks text", "fill") < 0.5, "text is dark on paper")
-        self.assertGreater(self.lightness(":root", "backgroundColor"), 0.99)
-        self.browser.until(lambda: self.outside() == 0, "every chart and table is on the sheet")
-        file = os.path.join(self.folder.name, "page.pdf")
-        self.browser.paper(file)
-        self.assertGreater(os.path.getsize(file), 20_000)
+        self.expect_all_on_white_paper()
 
     def test_paper_has_every_row_of_a_table(self):
         self.show(self.three)

@@ -124,13 +124,7 @@ function bankTable() {
         id: "banks-layers",
         rows: bankRows(),
         columns: [
-            {
-                title: "Case",
-                kind: "text",
-                value: (row) => row.one.name,
-                hidden: () => selection.case >= 0,
-            },
-            { title: "Layer", kind: "name", value: (row) => row.layer.name },
+            ...caseAndLayerColumns(),
             { title: "Memory", value: (row) => row.memory },
             numberColumn("Accesses", (row) => row.banks.accesses),
             numberColumn("Busy", (row) => row.banks.busy_cycles, whole, { unit: "cycles" }),

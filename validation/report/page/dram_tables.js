@@ -25,13 +25,7 @@ function dramLayerTable() {
         wide: true,
         rows: rowsWithDram(),
         columns: [
-            {
-                title: "Case",
-                kind: "text",
-                value: (row) => row.one.name,
-                hidden: () => selection.case >= 0,
-            },
-            { title: "Layer", kind: "name", value: (row) => row.layer.name },
+            ...caseAndLayerColumns(),
             column("Needed", (dram) => dram.bytes.needed, whole, { unit: "bytes" }),
             column("Moved", (dram) => dram.bytes.moved, whole, { unit: "bytes" }),
             column("Overfetch", (dram) => dram.bytes.overfetch, times, { hint: "moved / needed" }),

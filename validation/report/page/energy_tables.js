@@ -57,13 +57,7 @@ function energyLayerTable() {
         wide: true,
         rows: rowsWithEnergy(),
         columns: [
-            {
-                title: "Case",
-                kind: "text",
-                value: (row) => row.one.name,
-                hidden: () => selection.case >= 0,
-            },
-            { title: "Layer", kind: "name", value: (row) => row.layer.name },
+            ...caseAndLayerColumns(),
             energyColumn("Analytical", (row) => row.layer.energy.analytical),
             energyColumn("Simulated", (row) => row.layer.energy.simulated),
             {

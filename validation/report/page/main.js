@@ -1,20 +1,5 @@
 // Puts the page together.
 
-function pageFooter() {
-    return element(
-        "footer",
-        {},
-        element(
-            "p",
-            {},
-            `Counterpoint ${validation.version}, data in the form ${validation.schema}. ` +
-                "Deviations are simulated / analytical − 1, errors estimated / simulated − " +
-                "1. Nothing on this page is loaded from elsewhere.",
-        ),
-        chartNotice(),
-    );
-}
-
 readAddress();
 document
     .getElementById("page")
@@ -40,7 +25,10 @@ document
                       layersSection(),
                   ]
                 : []),
-            pageFooter(),
+            pageFooter(
+                validation,
+                "Deviations are simulated / analytical − 1, errors estimated / simulated − 1. ",
+            ),
         ].filter(Boolean),
     );
 redrawAll();

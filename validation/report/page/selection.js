@@ -102,3 +102,16 @@ function choose(event) {
     const row = event.data?.row?.();
     if (row) select(row.caseIndex, row.layerIndex);
 }
+
+/** The columns that say which layer a row of {one, layer} is about; the case, unless one is selected. */
+function caseAndLayerColumns() {
+    return [
+        {
+            title: "Case",
+            kind: "text",
+            value: (row) => row.one.name,
+            hidden: () => selection.case >= 0,
+        },
+        { title: "Layer", kind: "name", value: (row) => row.layer.name },
+    ];
+}
